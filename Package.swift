@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Imports are internal unless they announce otherwise, existentials and member imports are explicit.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One line a target: what it may import. The stages (Projection, Placement, Costing) never import one another.
+func room(
+  _ name: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: imports, exclude: ["README.md"], resources: resources,
+    swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Sufficiency",
+  products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLAPACK"),
+    room("NumericalCore", ["CLAPACK"]),
+    room("Vocabulary"),
+    room("DataImport", ["Vocabulary", yams]),
+    room("Projection", ["Vocabulary", "NumericalCore"]),
+    room("Placement", ["Vocabulary", "NumericalCore"]),
+    room("Costing", ["Vocabulary", yams], resources: [.embedInCode("Rulebook/rules.yaml")]),
+    room(
+      "Scenarios",
+      ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams]),
+    room("Reporting", ["Scenarios", "Vocabulary"]),
+    .executableTarget(
+      name: "sufficiency",
+      dependencies: ["DataImport", "Scenarios", "Reporting", "Vocabulary", argumentParser],
+      exclude: ["README.md"],
+      resources: [.embedInCode("Templates")],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Vocabulary", "DataImport"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("NumericalCoreTests", ["NumericalCore"]),
+    tests("VocabularyTests", ["Vocabulary"]),
+    tests("DataImportTests", ["DataImport", "Vocabulary", "TestSupport"]),
+    tests("ProjectionTests", ["Projection", "Vocabulary", "NumericalCore", "DataImport", "TestSupport"]),
+    tests("PlacementTests", ["Placement", "Vocabulary", "NumericalCore", "TestSupport"]),
+    tests("CostingTests", ["Costing", "Vocabulary", "TestSupport"]),
+    tests(
+      "ScenariosTests",
+      ["Scenarios", "Projection", "Placement", "Costing", "DataImport", "Vocabulary", "TestSupport"]),
+    tests("ReportingTests", ["Reporting", "Scenarios", "Vocabulary", "TestSupport"]),
+    tests("EndToEndTests", ["Vocabulary", "TestSupport"]),
+    tests("HouseRulesTests", ["TestSupport"]),
+  ]
+)

@@ -1,0 +1,59 @@
+import Vocabulary
+
+/// The lines of the account and where each stands.
+struct AccountLayout: Sendable {
+  /// The lines that follow from places and rolls, in the order of `PlaceFunding.amounts`.
+  static let placeLines = [
+    "places_special", "places_base", "places_post16", "over_number", "export_adjustment",
+  ]
+  /// The order of unit-cost lines; others follow by name.
+  static let unitCostOrder = [
+    "topup_early_years", "topup_mainstream", "topup_base", "topup_special", "topup_nmss",
+    "fees_independent", "topup_ap", "topup_fe", "fees_specialist_post16", "eotas",
+    "other_provision",
+  ]
+  static let highNeedsBlock = "high_needs_block"
+  static let blockTransfer = "block_transfer"
+  static let schoolsBlock = "schools_block"
+  static let openingBalance = "opening_balance"
+
+  let unitLines: [String]
+  let otherCosts: [String]
+  let otherIncome: [String]
+
+  init(_ finances: Finances) {
+    unitLines = Self.ordered(Set(finances.unitCosts.map(\.line)))
+    otherCosts = finances.otherCosts.lines
+    let known = [Self.highNeedsBlock, Self.schoolsBlock, Self.openingBalance]
+    otherIncome = finances.income.lines.filter { !known.contains($0) }
+  }
+
+  private static func ordered(_ lines: Set<String>) -> [String] {
+    unitCostOrder.filter(lines.contains) + lines.subtracting(unitCostOrder).sorted()
+  }
+
+  var firstUnitLine: Int { Self.placeLines.count }
+  var firstOtherCost: Int { firstUnitLine + unitLines.count }
+  var firstIncome: Int { firstOtherCost + otherCosts.count }
+  var firstTotal: Int { firstIncome + 2 + otherIncome.count }
+
+  var costNames: [String] { Self.placeLines + unitLines + otherCosts }
+  var incomeNames: [String] { [Self.highNeedsBlock, Self.blockTransfer] + otherIncome }
+
+  var lines: [AccountLine] {
+    costNames.map { AccountLine($0, .cost) } + incomeNames.map { AccountLine($0, .income) }
+      + AccountLine.totals
+  }
+
+  /// Refuses a name that two parts of the account claim.
+  func check(_ faults: inout FaultList) {
+    var seen: Set<String> = [Self.schoolsBlock, Self.openingBalance]
+    for line in lines.map(\.name) where !seen.insert(line).inserted {
+      faults.add(
+        "line \(line) is claimed twice: rename it in evidence/unit_costs.csv, other_costs.csv or "
+          + "income.csv; the tool itself keeps "
+          + (Self.placeLines + [Self.blockTransfer] + AccountLine.totals.map(\.name))
+          .joined(separator: ", "))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import Vocabulary
+
+extension CostingModel {
+  /// The account of a draw, exact to the penny: totals are the sums of the lines as printed.
+  ///
+  /// A unit-cost line is the sum over cells of pence × 24ths of plan-years, divided once by 24,
+  /// halves away from zero. The balance starts from `openingBalance` and carries from year to
+  /// year.
+  ///
+  /// - Parameter costed: The first years of `years`, in order; settings in the order of the
+  ///   assumptions.
+  /// - Returns: One account a year, amounts in the order of `lines`.
+  public func account(_ costed: [CostedYear]) -> [AccountYear] {
+    precondition(costed.count <= years.count, "\(costed.count) years of \(years.count)")
+    var balance = openingBalance
+    var account: [AccountYear] = []
+    account.reserveCapacity(costed.count)
+    for index in costed.indices {
+      precondition(
+        costed[index].year == years[index], "\(costed[index].year) is not \(years[index])")
+      var amounts = fixed[index]
+      addUnitCosts(costed[index].planYears24, at: index, to: &amounts)
+      places[index].write(
+        PlaceCounts(costed[index].before, roles), PlaceCounts(costed[index].after, roles),
+        into: &amounts)
+      addTotals(to: &amounts, &balance)
+      account.append(AccountYear(amounts: amounts))
+    }
+    return account
+  }
+
+  private func addUnitCosts(_ planYears24: [Int], at year: Int, to amounts: inout [Money]) {
+    precondition(
+      planYears24.count == lineOfCell.count, "\(planYears24.count) of \(lineOfCell.count) cells")
+    let pence = pence[year]
+    for cell in planYears24.indices where planYears24[cell] != 0 {
+      let line = lineOfCell[cell]
+      precondition(line >= 0, "cell \(cell) has plans but was said not to occur")
+      amounts[layout.firstUnitLine + line].pence += pence[cell] * planYears24[cell]
+    }
+    for line in layout.firstUnitLine..<layout.firstOtherCost {
+      amounts[line] = amounts[line].share(1, of: 24)
+    }
+  }
+
+  private func addTotals(to amounts: inout [Money], _ balance: inout Money) {
+    var cost = Money.zero
+    for line in 0..<layout.firstIncome { cost += amounts[line] }
+    var income = Money.zero
+    for line in layout.firstIncome..<layout.firstTotal { income += amounts[line] }
+    balance += income - cost
+    amounts[layout.firstTotal] = cost
+    amounts[layout.firstTotal + 1] = income
+    amounts[layout.firstTotal + 2] = income - cost
+    amounts[layout.firstTotal + 3] = balance
+  }
+}

@@ -1,0 +1,94 @@
+import Vocabulary
+
+/// Every kind of fault the reader can name, with its stable code.
+enum Fault: String, CaseIterable {
+  case missingFolder = "IN-001"
+  case missingFile = "IN-002"
+  case unreadableFile = "IN-003"
+  case notUTF8 = "IN-004"
+  case utf16 = "IN-005"
+  case nulByte = "IN-006"
+  case unterminatedQuote = "IN-007"
+  case strayQuote = "IN-008"
+  case strayCarriageReturn = "IN-009"
+  case raggedRow = "IN-010"
+  case emptyHeader = "IN-011"
+  case duplicatedColumn = "IN-012"
+  case missingColumn = "IN-013"
+  case unknownColumn = "IN-014"
+  case unknownFile = "IN-015"
+  case unknownCode = "IN-020"
+  case notANumber = "IN-021"
+  case negative = "IN-022"
+  case missingMarker = "IN-023"
+  case fractional = "IN-024"
+  case outOfRange = "IN-025"
+  case reversedSpan = "IN-026"
+  case malformedYear = "IN-027"
+  case emptySource = "IN-028"
+  case emptyText = "IN-029"
+  case duplicateRow = "IN-030"
+  case overlappingSpans = "IN-031"
+  case unknownReason = "IN-032"
+  case marginsDisagree = "IN-040"
+  case censusMissing = "IN-041"
+  case yearGap = "IN-042"
+  case agesMissing = "IN-043"
+  case flowYearMissing = "IN-044"
+  case unknownVariant = "IN-045"
+  case englandMissing = "IN-046"
+  case populationEnds = "IN-047"
+  case flowGap = "IN-048"
+  case rollsDisagree = "IN-050"
+  case unknownSetting = "IN-051"
+  case stretchBelowOne = "IN-052"
+  case post16AbovePlaces = "IN-053"
+  case shareOutside = "IN-054"
+  case sharesDoNotAdd = "IN-055"
+  case overflowLacksAll = "IN-056"
+  case waitingWhereWanted = "IN-057"
+  case moreWaitingThanPlans = "IN-058"
+  case provisionUncosted = "IN-060"
+  case unknownLine = "IN-061"
+  case unknownAssumption = "IN-062"
+  case malformedYAML = "IN-070"
+  case refusedYAML = "IN-071"
+  case unknownKey = "IN-072"
+  case missingKey = "IN-073"
+  case malformedValue = "IN-074"
+  case repeatedCode = "IN-075"
+  case stageSkipped = "IN-080"
+  case illustrativeRows = "IN-081"
+  case needWithoutPlans = "IN-082"
+  case placesFromRoll = "IN-083"
+
+  /// How much it matters.
+  var severity: Finding.Severity {
+    switch self {
+    case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll: .note
+    case .unknownFile, .unknownReason, .englandMissing, .populationEnds, .flowGap, .unknownLine:
+      .warning
+    default: .error
+    }
+  }
+}
+
+extension Finding {
+  /// A finding of one kind, with the severity of its kind.
+  init(_ fault: Fault, at place: Place, seen: String, expected: String, remedy: String) {
+    let remedy = remedy.hasSuffix(" ") ? String(remedy.dropLast()) : remedy
+    self.init(
+      fault.severity, fault.rawValue, at: place, seen: seen, expected: expected, remedy: remedy)
+  }
+}
+
+extension String {
+  /// The text as a finding prints it: in quotes, short, and without control characters.
+  var shown: String {
+    if isEmpty { return "an empty cell" }
+    let safe = unicodeScalars.prefix(60).map { scalar in
+      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? "\u{FFFD}" : String(scalar)
+    }
+    return "'\(safe.joined())\(unicodeScalars.count > 60 ? "…" : "")'"
+  }
+}

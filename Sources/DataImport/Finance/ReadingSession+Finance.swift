@@ -1,0 +1,78 @@
+import Vocabulary
+
+extension ReadingSession {
+  /// The lines of `income.csv`.
+  static let incomeLines = ["high_needs_block", "other_income", "schools_block", "opening_balance"]
+
+  /// Costs, prices and income, in the order of their files.
+  mutating func readFinances() {
+    var finances = Finances()
+    finances.unitCosts = rows(of: .unitCosts) { $0.unitCost() }.map(\.value)
+    finances.otherCosts = rows(of: .otherCosts) { row in
+      row.yearlyAmount(line: row.name("line"))
+    }.map(\.value)
+    let inflation = rows(of: .inflation) { $0.growth() }
+    finances.inflation = inflation.map(\.value)
+    finances.income = rows(of: .income) { row in
+      row.yearlyAmount(line: row.code("line", among: Self.incomeLines))
+    }.map(\.value)
+    evidence.finances = finances
+    reportUnknownLines(inflation)
+  }
+
+  private mutating func reportUnknownLines(_ inflation: [Located<YearlyGrowth>]) {
+    let finances = evidence.finances
+    let known = Set(
+      finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line) + Self.placeLines)
+    guard isSound(.unitCosts), !isPresent(.otherCosts) || isSound(.otherCosts) else { return }
+    for growth in inflation {
+      guard let line = growth.value.line, !known.contains(line) else { continue }
+      report(
+        Finding(
+          .unknownLine,
+          at: .init(EvidenceFile.inflation.path, row: growth.row, column: "line"),
+          seen: line.shown, expected: "All, or a line of unit_costs.csv or other_costs.csv",
+          remedy: "Check the line's name. \(Suggestion.text(for: line, among: known.sorted()))"))
+    }
+  }
+
+  /// Lines that follow from places rather than from a file.
+  private static let placeLines = ["places_special", "places_base", "places_post16", "places_ap"]
+}
+
+extension Row {
+  fileprivate mutating func unitCost() -> UnitCostRow? {
+    let (line, provision, need) = (name("line"), provisionScope(), needScope())
+    let (amount, year) = (money("gbp_per_year"), financialYear("price_year"))
+    if let amount, amount < .zero {
+      report(
+        .negative, "gbp_per_year", seen: text("gbp_per_year") ?? "", expected: "0 or more",
+        remedy: "Put income in income.csv.")
+    }
+    guard let provenance = provenance(), let line, let provision, let need, let amount, let year
+    else { return nil }
+    return UnitCostRow(
+      line: line, provision: provision.code, need: need.code, amount: amount, priceYear: year,
+      provenance: provenance)
+  }
+
+  fileprivate mutating func yearlyAmount(line: String?) -> YearlyAmount? {
+    let (year, amount) = (financialYear("financial_year"), money("gbp"))
+    guard let provenance = provenance(), let line, let year, let amount else { return nil }
+    return YearlyAmount(line: line, year: year, amount: amount, provenance: provenance)
+  }
+
+  fileprivate mutating func growth() -> YearlyGrowth? {
+    let (line, year) = (name("line"), financialYear("financial_year"))
+    let percent = number("percent")
+    if let percent, !(-50...100).contains(percent) {
+      report(
+        .outOfRange, "percent", seen: text("percent") ?? "", expected: "from -50 to 100",
+        remedy: "Write 2.5 for 2.5 % a year.")
+    }
+    guard let provenance = provenance(), let line, let year, let percent else { return nil }
+    return YearlyGrowth(
+      line: line == Scope.allWord ? nil : line, year: year, percent: percent,
+      provenance: provenance)
+  }
+}

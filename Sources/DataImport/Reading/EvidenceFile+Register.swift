@@ -1,0 +1,45 @@
+extension EvidenceFile {
+  static let settings = EvidenceFile(
+    name: "settings",
+    columns: [
+      "setting", "name", "kind", "provision", "needs", "ncy_from", "ncy_to", "located",
+      "base_roll", "stretch", "status", "source",
+    ],
+    keys: [["setting"]], necessity: .unlessSkipped(stage: "placement"))
+  static let commissionedPlaces = EvidenceFile(
+    name: "commissioned_places",
+    columns: ["setting", "academic_year", "places", "post16_places", "status", "source"],
+    keys: [["setting", "academic_year"]], necessity: .never)
+  static let waiting = EvidenceFile(
+    name: "waiting",
+    columns: ["need", "ncy", "wanted", "attending", "children", "status", "source"],
+    keys: [["need", "ncy", "wanted", "attending"]], necessity: .never)
+  static let overflow = EvidenceFile(
+    name: "overflow", columns: ["need", "phase", "order", "went", "share", "status", "source"],
+    keys: [["need", "phase", "went"], ["need", "phase", "order"]],
+    necessity: .with("settings"))
+  static let unitCosts = EvidenceFile(
+    name: "unit_costs",
+    columns: ["line", "provision", "need", "gbp_per_year", "price_year", "status", "source"],
+    keys: [["provision", "need"]], necessity: .unlessSkipped(stage: "costing"))
+  static let otherCosts = EvidenceFile(
+    name: "other_costs", columns: ["line", "financial_year", "gbp", "status", "source"],
+    keys: [["line", "financial_year"]], necessity: .never)
+  static let inflation = EvidenceFile(
+    name: "inflation", columns: ["line", "financial_year", "percent", "status", "source"],
+    keys: [["line", "financial_year"]], necessity: .with("unit_costs"))
+  static let income = EvidenceFile(
+    name: "income", columns: ["line", "financial_year", "gbp", "status", "source"],
+    keys: [["line", "financial_year"]], necessity: .with("unit_costs"))
+  static let assumptions = EvidenceFile(
+    name: "assumptions", columns: ["name", "value", "status", "source"], keys: [["name"]],
+    necessity: .never)
+
+  /// Every file the tool reads.
+  static let all = [
+    plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision,
+    newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
+    ceasedByProvision, flowsByYear, population, settings, commissionedPlaces, waiting, overflow,
+    unitCosts, otherCosts, inflation, income, assumptions,
+  ]
+}

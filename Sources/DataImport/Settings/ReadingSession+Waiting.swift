@@ -1,0 +1,57 @@
+import Vocabulary
+
+extension ReadingSession {
+  /// The waiting list.
+  mutating func readWaiting() {
+    evidence.waiting = rows(of: .waiting) { $0.waiting() }.map(\.value).sorted {
+      ($0.ncy, $0.need, $0.wanted, $0.attending) < ($1.ncy, $1.need, $1.wanted, $1.attending)
+    }
+  }
+
+  /// Where children go for whom there is no place.
+  mutating func readOverflow() {
+    evidence.overflow = rows(of: .overflow) { $0.overflow() }.map(\.value).sorted {
+      ($0.need ?? "", $0.phase.rawValue, $0.order) < ($1.need ?? "", $1.phase.rawValue, $1.order)
+    }
+  }
+}
+
+extension Row {
+  fileprivate mutating func waiting() -> WaitingRow? {
+    let (need, ncy) = (need(), ncy())
+    let (wanted, attending) = (provision("wanted"), provision("attending"))
+    if let wanted, wanted == attending {
+      report(
+        .waitingWhereWanted, "attending", seen: "wanted and attending are the same",
+        expected: "another provision than the one wanted",
+        remedy: "Leave out children who attend what their plan names.")
+    }
+    let children = count("children")
+    guard let provenance = provenance(), let need, let ncy, let wanted, let attending, let children
+    else { return nil }
+    return WaitingRow(
+      need: need, ncy: ncy, wanted: wanted, attending: attending, children: children,
+      provenance: provenance)
+  }
+
+  fileprivate mutating func overflow() -> OverflowRow? {
+    let (need, phase) = (needScope(), phase())
+    let (order, went, share) = (integer("order", in: 1...99), destination(), share())
+    guard let provenance = provenance(), let need, let phase, let order, let went, let share
+    else { return nil }
+    return OverflowRow(
+      need: need.code, phase: phase, order: order, went: went, share: share,
+      provenance: provenance)
+  }
+
+  private mutating func share() -> Double? {
+    guard let value = number("share") else { return nil }
+    guard (0...1).contains(value) else {
+      report(
+        .shareOutside, "share", seen: text("share") ?? "", expected: "a share from 0 to 1",
+        remedy: "Write 0.25 for 25 %.")
+      return nil
+    }
+    return value
+  }
+}

@@ -1,0 +1,153 @@
+import NumericalCore
+import Vocabulary
+
+/// Published leavers of one year, on the exposure of a pair of censuses.
+struct LeavingMargins {
+  /// All leavers by NCY entered.
+  let byNCY: [Double]
+  /// All leavers by provision.
+  let byProvision: [Double]
+  /// Of those by NCY, the share that moved to another authority.
+  let transferShare: [Double]
+  /// Leavers by provision that the opening plans cannot hold: they changed provision before ceasing.
+  let beyondExposure: [Double]
+
+  /// - Parameters:
+  ///   - year: the calendar year of the flows.
+  ///   - scale: multiplies the counts, where the exposure is that of another year.
+  init?(_ figures: PublishedFigures, year: Int, scale: Double, cohorts: Cohorts) {
+    guard let rows = figures.ceasedByNCY[year], let provisions = figures.ceasedByProvision[year]
+    else { return nil }
+    let space = cohorts.space
+    var leavers = [Double](repeating: 0, count: space.ncys)
+    var transfers = leavers
+    for row in rows {
+      let weights = Self.spanWeights(row.span, cohorts: cohorts)
+      for (ncy, weight) in zip(row.span, weights) {
+        leavers[NCY.index(ncy)] += scale * row.count * weight
+        if row.reason == CeasedCount.transferReason {
+          transfers[NCY.index(ncy)] += scale * row.count * weight
+        }
+      }
+    }
+    let exposure = cohorts.aged.rowSums
+    let capped = leavers.indices.map { min(leavers[$0], exposure[$0]) }
+    byNCY = capped
+    transferShare = leavers.indices.map { leavers[$0] > 0 ? transfers[$0] / leavers[$0] : 0 }
+    let published = Self.known(provisions, total: capped.reduce(0, +))
+    (byProvision, beyondExposure) = Self.withinExposure(
+      published, byNCY: capped, exposure: cohorts.aged)
+  }
+
+  /// The years of a pooled span share its count as the cohorts shrank; the count holds those past the last year too.
+  private static func spanWeights(_ span: ClosedRange<Int>, cohorts: Cohorts) -> [Double] {
+    guard span.count > 1 else { return [1] }
+    let aged = cohorts.aged.rowSums
+    let new = cohorts.newByProvision.rowSums
+    let now = cohorts.closing.rowSums
+    let shrunk = span.map { ncy in
+      let index = NCY.index(ncy)
+      return min(max(0, aged[index] + new[index] - now[index]), aged[index])
+    }
+    let past = span.upperBound == NCY.range.upperBound ? cohorts.agedOut : 0
+    let sum = shrunk.reduce(0, +) + past
+    return sum > 0 ? shrunk.map { $0 / sum } : span.map { _ in 1 / Double(span.count) }
+  }
+
+  /// "Not recorded", the last figure, is spread in proportion; the sum is that of the other margin.
+  private static func known(_ provisions: [Double], total: Double) -> [Double] {
+    let figures = Array(provisions.dropLast())
+    let sum = figures.reduce(0, +)
+    guard sum > 0 else { return figures }
+    return figures.map { $0 * total / sum }
+  }
+
+  /// Leavers above 95 % of a provision's opening plans entered it during the year: they are counted where they stood.
+  private static func withinExposure(
+    _ published: [Double], byNCY: [Double], exposure: CrossTable
+  ) -> ([Double], [Double]) {
+    let ceiling = exposure.columnSums.map { 0.95 * $0 }
+    var result = published
+    var beyond = [Double](repeating: 0, count: published.count)
+    let rowSums = exposure.rowSums
+    let likely = (0..<exposure.columns).map { column in
+      (0..<exposure.rows).reduce(0.0) { sum, row in
+        rowSums[row] > 0 ? sum + exposure[row, column] * byNCY[row] / rowSums[row] : sum
+      }
+    }
+    for _ in 0..<20 {
+      let excess = result.indices.map { max(0, result[$0] - ceiling[$0]) }
+      let over = excess.reduce(0, +)
+      guard over > 1e-9 else { break }
+      let room = result.indices.map { excess[$0] > 0 ? 0 : min(likely[$0], ceiling[$0] - result[$0]) }
+      let space = room.reduce(0, +)
+      guard space > 0 else { break }
+      for index in result.indices {
+        beyond[index] += excess[index]
+        result[index] += over * room[index] / space - excess[index]
+      }
+    }
+    return (result, beyond)
+  }
+}
+
+/// Yearly probability of leaving, NCY entered × provision: logit(rate) = NCY effect + provision effect.
+///
+/// Need effects are 0: published margins do not identify them.
+struct Ceasing {
+  /// Probability of leaving at all.
+  let leaving: CrossTable
+  /// Of those who leave, the share that moves to another authority, by NCY.
+  let transferShare: [Double]
+
+  /// Matches both margins on the exposure.
+  init(
+    byNCY: [Double], byProvision: [Double], transferShare: [Double], exposure: CrossTable
+  ) throws {
+    let total = byNCY.reduce(0, +)
+    let sum = byProvision.reduce(0, +)
+    let columns = sum > 0 ? byProvision.map { $0 * total / sum } : byProvision
+    let fit = try fittedTwoWayLogit(
+      exposure: exposure.values, rows: exposure.rows, columns: exposure.columns,
+      rowEvents: byNCY, columnEvents: columns)
+    var table = CrossTable(rows: exposure.rows, columns: exposure.columns)
+    for row in 0..<exposure.rows {
+      for column in 0..<exposure.columns {
+        table[row, column] = fit.probability(row: row, column: column)
+      }
+    }
+    leaving = table
+    self.transferShare = transferShare
+  }
+
+  /// The rates that shrunk margins give, on the local exposure.
+  static func shrunk(
+    _ margins: [LeavingMargins], england: LeavingMargins, englandExposure: CrossTable,
+    exposure: CrossTable, by shrinkage: Shrinkage
+  ) throws -> Ceasing {
+    let rows = exposure.rowSums
+    let columns = exposure.columnSums
+    let englandRows = englandExposure.rowSums
+    let englandColumns = englandExposure.columnSums
+    let count = Double(margins.count)
+    let byNCY = rows.indices.map { index in
+      let own = margins.reduce(0) { $0 + $1.byNCY[index] } / count
+      let rate = englandRows[index] > 0 ? england.byNCY[index] / englandRows[index] : 0
+      return rows[index] * shrinkage.rate(events: own, exposure: rows[index], england: rate)
+    }
+    let byProvision = columns.indices.map { index in
+      let own = margins.reduce(0) { $0 + $1.byProvision[index] } / count
+      let rate =
+        englandColumns[index] > 0 ? england.byProvision[index] / englandColumns[index] : 0
+      return columns[index] * shrinkage.rate(events: own, exposure: columns[index], england: rate)
+    }
+    let share = rows.indices.map { index -> Double in
+      let leavers = margins.reduce(0) { $0 + $1.byNCY[index] }
+      let transfers = margins.reduce(0) { $0 + $1.byNCY[index] * $1.transferShare[index] }
+      return shrinkage.rate(
+        events: transfers, exposure: leavers, england: england.transferShare[index])
+    }
+    return try Ceasing(
+      byNCY: byNCY, byProvision: byProvision, transferShare: share, exposure: exposure)
+  }
+}

@@ -1,0 +1,164 @@
+import NumericalCore
+import Vocabulary
+
+/// The assumption log and findings of an estimate.
+struct EstimationReport {
+  let evidence: Evidence
+  let cube: OpeningCube
+  let leaving: LeavingEstimate
+  let trends: Trends
+  let moves: Moves
+  let settings: EstimationSettings
+  let people: PopulationPath
+
+  func log(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    choices() + trendLog(assumptions) + rateLog(assumptions)
+  }
+
+  private func choices() -> [Assumption] {
+    EstimationSettings.catalogue.map { item in
+      let override = evidence.assumptions[item.name]
+      return Assumption(
+        item.name, scope: item.meaning, value: decimal(settings.value(item.name) ?? .nan),
+        unit: item.unit, override?.provenance ?? Provenance(.assumption, item.source))
+    }
+  }
+
+  private func trendLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    let trend = assumptions.trend
+    let span = trends.years.map(String.init).joined(separator: ", ")
+    let source = "new plans by year (\(span)), authority and England: flows_by_year.csv"
+    func estimated(_ name: String, _ value: Double, _ unit: String, _ text: String) -> Assumption {
+      Assumption(name, value: decimal(value), unit: unit, Provenance(.estimated, text))
+    }
+    return [
+      estimated("new_plan_level", trends.newPlanLevel, "log, against the last year", source),
+      estimated("new_plan_growth", trend.growth, "log a year, before damping", source),
+      estimated("new_plan_growth_deviation", trend.growthDeviation, "log a year", source),
+      estimated("new_plan_level_deviation", trend.noise.level, "log", source),
+      estimated("new_plan_year_deviation", trend.noise.year, "log", source),
+      estimated(
+        "ceasing_level_deviation", assumptions.ceasingNoise.level, "log odds",
+        "ceased plans as a share of January plans by year"),
+      estimated(
+        "ceasing_year_deviation", assumptions.ceasingNoise.year, "log odds",
+        "ceased plans as a share of January plans by year"),
+      estimated(
+        "residual_mean", assumptions.residual, "share of plans a year",
+        "January + new − ceased against the next January, less transfers in at England's rate"),
+      estimated(
+        "residual_level_deviation", assumptions.residualNoise.level, "share of plans",
+        "the field's yearly noise, over the years the mean was taken of"),
+      estimated(
+        "net_moves_last_year", moves.total, "heads",
+        "least movement that explains the cohorts between the last two censuses: a lower bound"),
+    ]
+  }
+
+  private func rateLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    let space = assumptions.space
+    let years = leaving.years.map(String.init).joined(separator: " and ")
+    var result: [Assumption] = []
+    for ncy in 0..<space.ncys {
+      let rate = (0..<space.needs).reduce(0.0) {
+        $0 + assumptions.newPlanRate[ncy * space.needs + $1]
+      }
+      result.append(
+        Assumption(
+          "new_plan_rate", scope: NCY.name(NCY.at(ncy)), value: decimal(rate),
+          unit: "plans a head a year",
+          Provenance(.estimated, "new plans by NCY and need over population, shrunk to England")))
+    }
+    for ncy in 0..<space.ncys {
+      for provision in 0..<space.provisions {
+        let index = ncy * space.provisions + provision
+        guard assumptions.ceasing[index] > 0 else { continue }
+        result.append(
+          Assumption(
+            "ceasing_rate",
+            scope: "\(NCY.name(NCY.at(ncy))), \(space.codes.provisions[provision].code)",
+            value: decimal(assumptions.ceasing[index]), unit: "share a year",
+            Provenance(
+              .estimated, "ceased plans by NCY and by provision of \(years), shrunk to England")))
+      }
+    }
+    return result + moveLog(assumptions)
+  }
+
+  private func moveLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    let space = assumptions.space
+    let width = space.provisions
+    return assumptions.moves.indices.compactMap { index in
+      guard assumptions.moves[index] >= 0.0005 else { return nil }
+      let (ncy, from, to) = (index / (width * width), index / width % width, index % width)
+      let codes = space.codes.provisions
+      return Assumption(
+        "move_rate", scope: "\(NCY.name(NCY.at(ncy))), \(codes[from].code) to \(codes[to].code)",
+        value: decimal(assumptions.moves[index]), unit: "share a year",
+        Provenance(
+          .estimated, "least movement that explains the last two censuses, shrunk to England"))
+    }
+  }
+
+  func findings() -> [Finding] {
+    [cubeFinding(), notRecordedFinding(), englandPopulationFinding()].compactMap { $0 }
+      + beyondFindings()
+  }
+
+  private func cubeFinding() -> Finding {
+    let codes = evidence.codes
+    let worst = cube.largestDeviation
+    let where_ = "\(codes.needs[worst.need].code) in \(codes.provisions[worst.provision].code)"
+    return Finding(
+      worst.heads > 3 ? .warning : .note, "PR-001",
+      at: Finding.Place("evidence/plans_by_provision_need.csv"),
+      seen:
+        "three two-way margins and no three-way table; raked in \(cube.iterations) rounds and rounded to whole heads",
+      expected: "a person-level count",
+      remedy:
+        "The opening table by year, need and provision is synthetic; its largest difference from a published figure is \(decimal(worst.heads)) (\(where_))."
+    )
+  }
+
+  private func notRecordedFinding() -> Finding? {
+    let census = evidence.authority.baseCensus
+    let count =
+      evidence.local.plansByNCYProvision[census]?.notRecorded.reduce(0, +) ?? 0
+    guard count > 0 else { return nil }
+    return Finding(
+      .warning, "PR-002", at: Finding.Place("evidence/plans_by_ncy_provision.csv"),
+      seen: "\(decimal(count)) plans of January \(census) whose placement DfE was not told",
+      expected: "a placement for every plan",
+      remedy: "They are spread over the known provisions of the same year of age.")
+  }
+
+  private func englandPopulationFinding() -> Finding? {
+    let year = evidence.authority.baseCensus - 1
+    guard people.englandYear != year else { return nil }
+    return Finding(
+      .note, "PR-003", at: Finding.Place("evidence/population.csv"),
+      seen: "England's population ends at mid-\(people.englandYear)", expected: "mid-\(year)",
+      remedy: "Everybody is made \(year - people.englandYear) year older; nobody moves or dies.")
+  }
+
+  private func beyondFindings() -> [Finding] {
+    leaving.beyondExposure.indices.compactMap { index in
+      let count = leaving.beyondExposure[index]
+      guard count >= 0.5 else { return nil }
+      return Finding(
+        .note, "PR-004", at: Finding.Place("evidence/ceased_by_provision.csv"),
+        seen:
+          "more plans ceased from \(evidence.codes.provisions[index].code) than stood there at the opening census",
+        expected: "no more than 95 % of them",
+        remedy:
+          "\(decimal(count)) are taken to have entered it during the year and are counted where they stood before."
+      )
+    }
+  }
+}
+
+/// At most six significant digits, without exponent for ordinary sizes.
+func decimal(_ value: Double) -> String {
+  let shown = value.rounded(toSignificantDigits: 6)
+  return shown == shown.rounded() && abs(shown) < 1e15 ? String(Int(shown)) : String(shown)
+}

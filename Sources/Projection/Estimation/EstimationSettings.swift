@@ -1,0 +1,91 @@
+public import Vocabulary
+
+/// Modelling choices of the estimation; a scenario folder can replace them in `evidence/assumptions.csv`.
+public struct EstimationSettings: Sendable {
+  /// Heads that England's rate is worth when a local rate is shrunk to it.
+  public var shrinkageHeads = 30.0
+  /// φ: how much of the growth of new plans is left each year.
+  public var damping = 0.8
+  /// Weight of the authority's own growth of new plans against England's.
+  public var ownGrowthWeight = 0.25
+  /// How much of the phase-transfer rate applies in a setting that goes on past that point.
+  public var reviewFactor = 1.0
+  /// Multiplies the mid-phase move rates.
+  public var midPhaseFactor = 1.0
+
+  /// Noise of an authority's new plans against England's, log, gone the year after.
+  public var fieldNewPlanNoise = 0.13
+  /// Yearly step of an authority's new plans against England's, log, which stays.
+  public var fieldNewPlanDrift = 0.12
+  /// Noise of what plans and flows leave unexplained, share of plans.
+  public var fieldResidualNoise = 0.025
+
+  /// The tool's own choices.
+  public init() {}
+
+  private static let fieldSource =
+    "150 authorities, 2015-2021: scripts/fit-field-noise; drift and residual held below the fit so that the "
+    + "80 % band of a total is as wide as the field's past errors"
+
+  /// The names a folder may replace, with what they mean, their unit and the reason for the tool's value.
+  public static let catalogue: [(name: String, meaning: String, unit: String, source: String)] = [
+    (
+      "shrinkage_heads", "heads that England's rate is worth", "heads",
+      "a cell of 3 plans stays near England (9 % own), one of 300 near its own rate (91 %)"
+    ),
+    (
+      "new_plan_damping", "share of the growth of new plans left each year", "share",
+      "damped trend; between no trend (0) and compounding (1)"
+    ),
+    (
+      "own_growth_weight", "weight of own against national growth of new plans", "share",
+      "lag-1 correlation of authorities' growth relative to England is 0.23 (2019-2025)"
+    ),
+    (
+      "review_factor", "share of the phase-transfer rate in a setting that goes on", "share",
+      "the move rates are net and small for special schools already"
+    ),
+    (
+      "mid_phase_factor", "multiplies mid-phase move rates", "factor",
+      "net cohort changes are a lower bound of moves; 1 keeps that bound"
+    ),
+    (
+      "field_new_plan_noise", "yearly noise of new plans against England's", "log",
+      fieldSource
+    ),
+    (
+      "field_new_plan_drift", "yearly step of new plans against England's", "log", fieldSource
+    ),
+    (
+      "field_residual_noise", "yearly noise of plans that flows leave unexplained",
+      "share of plans", fieldSource
+    ),
+  ]
+
+  /// The choices with those of a folder in place of the tool's.
+  public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {
+    if let item = overrides["shrinkage_heads"] { shrinkageHeads = item.value }
+    if let item = overrides["new_plan_damping"] { damping = item.value }
+    if let item = overrides["own_growth_weight"] { ownGrowthWeight = item.value }
+    if let item = overrides["review_factor"] { reviewFactor = item.value }
+    if let item = overrides["mid_phase_factor"] { midPhaseFactor = item.value }
+    if let item = overrides["field_new_plan_noise"] { fieldNewPlanNoise = item.value }
+    if let item = overrides["field_new_plan_drift"] { fieldNewPlanDrift = item.value }
+    if let item = overrides["field_residual_noise"] { fieldResidualNoise = item.value }
+  }
+
+  /// The value by name.
+  public func value(_ name: String) -> Double? {
+    switch name {
+    case "shrinkage_heads": shrinkageHeads
+    case "new_plan_damping": damping
+    case "own_growth_weight": ownGrowthWeight
+    case "review_factor": reviewFactor
+    case "mid_phase_factor": midPhaseFactor
+    case "field_new_plan_noise": fieldNewPlanNoise
+    case "field_new_plan_drift": fieldNewPlanDrift
+    case "field_residual_noise": fieldResidualNoise
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,232 @@
+public import NumericalCore
+public import Vocabulary
+
+/// One draw of the projection: its parameters, and the step from one census to the next.
+public struct ProjectionDraw: Sendable {
+  private let model: ProjectionModel
+  private let address: DrawAddress
+  private let parameters: DrawParameters
+
+  /// Draws the parameters of a draw.
+  public init(_ model: ProjectionModel, address: DrawAddress) {
+    self.model = model
+    self.address = address
+    parameters = DrawParameters(model.assumptions, draw: address)
+  }
+
+  /// Fills `demand` with what happens between census `year` and the next.
+  ///
+  /// - Parameters:
+  ///   - year: 0 for the step from the base census.
+  ///   - attended: plans at the opening census, cells of the space.
+  ///   - released: of the plans a year older, those whose setting ends; cells of the space at the NCY entered.
+  ///   - demand: is emptied first.
+  /// - Complexity: O(cells) visits and a constant number of uniforms for each occupied cell.
+  public func step(year: Int, attended: [Int32], released: [Int32], into demand: inout Demand) {
+    demand.clear()
+    let space = model.space
+    let width = space.cellsPerNCY
+    let last = (space.ncys - 1) * width
+    for offset in 0..<width { demand.agedOut[offset] = attended[last + offset] }
+    for cell in 0..<last where attended[cell] > 0 {
+      stepCell(
+        cell + width, heads: Int(attended[cell]), released: Int(released[cell + width]),
+        year: year, into: &demand)
+    }
+    addNewPlans(year: year, into: &demand)
+  }
+
+  /// Everything that happens to the plans of one cell, at the NCY they enter.
+  private func stepCell(
+    _ cell: Int, heads: Int, released: Int, year: Int, into demand: inout Demand
+  ) {
+    demand.aged[cell] = Int32(heads)
+    let leaving = leave(cell, heads: heads, year: year, into: &demand)
+    let lost = residual(cell, heads: heads, staying: heads - leaving, year: year, into: &demand)
+    let staying = heads - leaving - lost
+    guard staying > 0 else { return }
+    let freed = stayingReleased(
+      cell, heads: heads, staying: staying, released: released, year: year)
+    demand.releasedStaying[cell] = Int32(freed)
+    move(cell, released: freed, held: staying - freed, year: year, into: &demand)
+  }
+
+  /// How many of those who stay with the authority are among those whose setting ends.
+  private func stayingReleased(
+    _ cell: Int, heads: Int, staying: Int, released: Int, year: Int
+  ) -> Int {
+    if released == 0 || staying == heads { return released }
+    let u = address.uniform(
+      year: year, cell: model.cellAddress[cell], purpose: Purpose.released.rawValue)
+    return hypergeometricQuantile(u, marked: released, population: heads, drawn: staying)
+  }
+
+  private func leave(_ cell: Int, heads: Int, year: Int, into demand: inout Demand) -> Int {
+    let ncy = model.space.ncyIndex(of: cell)
+    let row = ncy * model.space.provisions + model.space.provision(of: cell)
+    let odds = parameters.ceasingOdds[year]
+    let base = min(
+      1, model.assumptions.ceasing[row] * model.assumptions.ceasingFactor[year][ncy])
+    let ceasing = base * odds / (1 + base * (odds - 1))
+    let out = min(model.assumptions.transferOut[row], 1 - ceasing)
+    let rate = ceasing + out
+    guard rate > 0 else { return 0 }
+    let (u, v) = uniforms(year, cell, .leaving)
+    let leaving = binomialQuantile(u, trials: heads, probability: rate)
+    guard leaving > 0 else { return 0 }
+    let outward = binomialQuantile(v, trials: leaving, probability: out / rate)
+    demand.out[cell] = Int32(outward)
+    demand.ceased[cell] = Int32(leaving - outward)
+    return leaving
+  }
+
+  /// Transfers in and the residual, which resemble the authority's own plans of that age; returns the plans lost.
+  private func residual(
+    _ cell: Int, heads: Int, staying: Int, year: Int, into demand: inout Demand
+  ) -> Int {
+    let ncy = model.space.ncyIndex(of: cell)
+    let (u, v) = uniforms(year, cell, .coming)
+    let incoming = binomialQuantile(
+      u, trials: heads, probability: model.assumptions.transferIn[ncy])
+    demand.coming[Seeking.transferIn.rawValue][cell] += Int32(incoming)
+    let share = parameters.residual[year]
+    guard share < 0 else {
+      let extra = binomialQuantile(v, trials: heads, probability: share)
+      demand.coming[Seeking.residual.rawValue][cell] += Int32(extra)
+      return 0
+    }
+    let lost = binomialQuantile(v, trials: staying, probability: -share)
+    demand.lost[cell] = Int32(lost)
+    return lost
+  }
+
+  private func move(
+    _ cell: Int, released: Int, held: Int, year: Int, into demand: inout Demand
+  ) {
+    let space = model.space
+    let ncy = space.ncyIndex(of: cell)
+    let rate = model.moving[cell]
+    guard rate > 0 else { return }
+    let isReview = Phase.isTransfer(entering: NCY.at(ncy))
+    let heldRate = isReview ? rate * model.assumptions.reviewFactor : rate
+    let (u, v) = uniforms(year, cell, .moving)
+    let fromReleased = binomialQuantile(u, trials: released, probability: rate)
+    let fromHeld = binomialQuantile(v, trials: held, probability: heldRate)
+    if fromReleased > 0 {
+      split(cell, movers: fromReleased, released: true, year: year, into: &demand)
+    }
+    if fromHeld > 0 { split(cell, movers: fromHeld, released: false, year: year, into: &demand) }
+  }
+
+  private func split(
+    _ cell: Int, movers: Int, released: Bool, year: Int, into demand: inout Demand
+  ) {
+    let space = model.space
+    let ncy = space.ncyIndex(of: cell)
+    let need = space.need(of: cell)
+    let from = space.provision(of: cell)
+    var left = movers
+    for outcome in model.destinations[cell] where left > 0 {
+      let place = mixed(
+        model.cellAddress[cell],
+        model.provisionAddress[outcome.provision] &+ (released ? 1 : 0))
+      let u = address.uniform(year: year, cell: place, purpose: Purpose.destination.rawValue)
+      let count = binomialQuantile(u, trials: left, probability: outcome.conditional)
+      left -= count
+      guard count > 0 else { continue }
+      let movement = Movement(
+        ncyIndex: ncy, need: need, from: from, to: outcome.provision, count: count,
+        released: released)
+      redirect(movement, address: place, year: year, into: &demand)
+    }
+  }
+
+  /// Thins a movement by the redirections that apply to it.
+  private func redirect(
+    _ movement: Movement, address place: UInt64, year: Int, into demand: inout Demand
+  ) {
+    var rest = movement
+    let kind: Redirection.Move =
+      Phase.isTransfer(entering: NCY.at(movement.ncyIndex)) ? .phaseTransfer : .midPhase
+    for (index, redirection) in model.assumptions.redirections.enumerated()
+    where applies(redirection, kind, movement.to, movement.need, movement.ncyIndex) {
+      let count = redirected(rest.count, redirection, index, address: place, year: year)
+      guard count > 0 else { continue }
+      rest.count -= count
+      // Wanting to stay is no movement, unless the setting ends and a place must be found again.
+      guard redirection.to != movement.from else { continue }
+      var other = movement
+      other.to = redirection.to
+      other.count = count
+      demand.add(other)
+    }
+    if rest.count > 0 { demand.add(rest) }
+  }
+
+  private func applies(
+    _ redirection: Redirection, _ kind: Redirection.Move, _ wanted: Int, _ need: Int, _ ncy: Int
+  ) -> Bool {
+    redirection.move == kind && redirection.from == wanted
+      && redirection.ncys.contains(NCY.at(ncy))
+      && (redirection.needs?.contains(need) ?? true)
+  }
+
+  private func redirected(
+    _ count: Int, _ redirection: Redirection, _ index: Int, address place: UInt64, year: Int
+  ) -> Int {
+    let share = redirection.share[year]
+    guard share > 0, count > 0 else { return 0 }
+    let target = mixed(place, model.provisionAddress[redirection.to] &+ UInt64(index))
+    let u = address.uniform(year: year, cell: target, purpose: Purpose.redirection.rawValue)
+    return binomialQuantile(u, trials: count, probability: share)
+  }
+
+  private func addNewPlans(year: Int, into demand: inout Demand) {
+    let needs = model.space.needs
+    let factor = parameters.newPlanFactor[year]
+    for row in model.newPlanRows {
+      let rate = min(
+        1,
+        model.assumptions.newPlanRate[row] * factor * model.assumptions.newPlanFactor[year][row])
+      let people = Int(model.assumptions.population[year][row / needs].rounded())
+      let u = address.uniform(
+        year: year, cell: model.originAddress[row], purpose: Purpose.newPlans.rawValue)
+      let count = binomialQuantile(u, trials: people, probability: rate)
+      if count > 0 { splitNewPlans(row, count: count, year: year, into: &demand) }
+    }
+  }
+
+  private func splitNewPlans(_ row: Int, count: Int, year: Int, into demand: inout Demand) {
+    let space = model.space
+    var left = count
+    for outcome in model.firstProvisions[row] where left > 0 {
+      let cell = row * space.provisions + outcome.provision
+      let u = address.uniform(
+        year: year, cell: model.cellAddress[cell], purpose: Purpose.firstProvision.rawValue)
+      let here = binomialQuantile(u, trials: left, probability: outcome.conditional)
+      left -= here
+      if here > 0 { addFirst(cell, count: here, year: year, into: &demand) }
+    }
+  }
+
+  private func addFirst(_ cell: Int, count: Int, year: Int, into demand: inout Demand) {
+    let space = model.space
+    let kind = Seeking.newPlan.rawValue
+    let provision = space.provision(of: cell)
+    var left = count
+    for (index, redirection) in model.assumptions.redirections.enumerated()
+    where applies(
+      redirection, .newPlan, provision, space.need(of: cell), space.ncyIndex(of: cell))
+    {
+      let other = redirected(
+        left, redirection, index, address: model.cellAddress[cell], year: year)
+      left -= other
+      demand.coming[kind][cell - provision + redirection.to] += Int32(other)
+    }
+    demand.coming[kind][cell] += Int32(left)
+  }
+
+  private func uniforms(_ year: Int, _ cell: Int, _ purpose: Purpose) -> (Double, Double) {
+    address.uniforms(year: year, cell: model.cellAddress[cell], purpose: purpose.rawValue)
+  }
+}

@@ -1,0 +1,85 @@
+import NumericalCore
+import Vocabulary
+
+/// The simulation's immutable part: assumptions and the addresses of their cells.
+public struct ProjectionModel: Sendable {
+  /// The assumptions it was built from.
+  public let assumptions: ProjectionAssumptions
+  let space: StateSpace
+  /// Address of each cell, made of its codes.
+  let cellAddress: [UInt64]
+  /// Address of each NCY × need, for new plans.
+  let originAddress: [UInt64]
+  /// Address of each provision, as a destination.
+  let provisionAddress: [UInt64]
+  /// Positions of the provisions in the order of their codes: splits do not depend on the order of a file.
+  let provisionOrder: [Int]
+  /// For each NCY × need × from: destinations in code order with their share of those still undecided.
+  let destinations: [[Split]]
+  /// For each NCY × need: first provisions in code order with their share of those still undecided.
+  let firstProvisions: [[Split]]
+  /// NCY × need with new plans.
+  let newPlanRows: [Int]
+  /// For each NCY × need × provision: share that moves at all.
+  let moving: [Double]
+
+  /// One outcome of a sequential split.
+  struct Split: Sendable {
+    let provision: Int
+    /// Probability, given none of the earlier outcomes.
+    let conditional: Double
+  }
+
+  /// Prepares the assumptions for simulation.
+  public init(_ assumptions: ProjectionAssumptions) {
+    self.assumptions = assumptions
+    space = assumptions.space
+    let codes = assumptions.space.codes
+    let space = assumptions.space
+    cellAddress = (0..<space.count).map { stableHash(space.name(of: $0)) }
+    originAddress = (0..<(space.ncys * space.needs)).map {
+      stableHash("\(NCY.at($0 / space.needs))|\(codes.needs[$0 % space.needs].code)")
+    }
+    provisionAddress = codes.provisions.map { stableHash($0.code) }
+    let order = codes.provisions.indices.sorted {
+      codes.provisions[$0].code < codes.provisions[$1].code
+    }
+    provisionOrder = order
+    let width = space.provisions
+    let rate = { (cell: Int, to: Int) in Self.moveRate(assumptions, cell: cell, to: to) }
+    destinations = (0..<space.count).map { cell in Self.split(order) { rate(cell, $0) } }
+    firstProvisions = (0..<(space.ncys * space.needs)).map { row in
+      Self.split(order) { assumptions.firstProvision[row * width + $0] }
+    }
+    newPlanRows = assumptions.newPlanRate.indices.filter { assumptions.newPlanRate[$0] > 0 }
+    moving = (0..<space.count).map { cell in
+      min(1, order.reduce(0) { $0 + rate(cell, $1) })
+    }
+  }
+
+  /// The share of a cell that moves to a provision.
+  private static func moveRate(
+    _ assumptions: ProjectionAssumptions, cell: Int, to: Int
+  ) -> Double {
+    let space = assumptions.space
+    let (ncy, need, from) = (
+      space.ncyIndex(of: cell), space.need(of: cell), space.provision(of: cell)
+    )
+    let rate = assumptions.moves[(ncy * space.provisions + from) * space.provisions + to]
+    return rate * assumptions.moveAffinity[(need * space.provisions + from) * space.provisions + to]
+  }
+
+  private static func split(_ order: [Int], _ share: (Int) -> Double) -> [Split] {
+    var remaining = order.reduce(0) { $0 + share($1) }
+    var result: [Split] = []
+    for provision in order where share(provision) > 0 {
+      result.append(Split(provision: provision, conditional: min(1, share(provision) / remaining)))
+      remaining -= share(provision)
+    }
+    // The last outcome takes whatever is left, so that rounding of the shares loses nobody.
+    if let last = result.popLast() {
+      result.append(Split(provision: last.provision, conditional: 1))
+    }
+    return result
+  }
+}

@@ -1,0 +1,47 @@
+public import Scenarios
+
+/// What is known of a run only when it is over.
+public struct RunMetadata: Sendable {
+  /// The version of the tool.
+  public var version: String
+  /// When it started, ISO 8601.
+  public var started: String
+  /// When it finished, ISO 8601.
+  public var finished: String
+  /// How long it took.
+  public var seconds: Double
+  /// The most memory that the process held.
+  public var peakMemoryBytes: Int
+
+  /// Records a run.
+  public init(
+    version: String, started: String, finished: String, seconds: Double, peakMemoryBytes: Int
+  ) {
+    self.version = version
+    self.started = started
+    self.finished = finished
+    self.seconds = seconds
+    self.peakMemoryBytes = peakMemoryBytes
+  }
+}
+
+/// The files of one scenario.
+public struct ScenarioFiles {
+  /// Every file of a run, below a folder that has the id of its scenario.
+  ///
+  /// All but `run.json` depend on the evidence, the levers, `seed`, `draws` and `years` only. Linear in series × draws.
+  public static func files(_ run: ScenarioRun, metadata: RunMetadata) -> [OutputFile] {
+    let axes = Axes(run)
+    let plans = PlanTables(run: run, axes: axes)
+    let placements = PlacementTables(run: run, axes: axes)
+    let settings = SettingTables(run: run, axes: axes)
+    let logs = LogTables(model: run.model)
+    let tables = [
+      plans.plans(), plans.plansByNCY(), placements.flows(), placements.placements(),
+      placements.waiting(), settings.settings(), settings.overflow(),
+      AccountTable(run: run).highNeedsBlock(), logs.assumptions(), logs.findings(),
+    ]
+    let folder = run.model.scenario.id
+    return tables.map { $0.file(in: folder) } + [RunRecord(run, metadata).file(in: folder)]
+  }
+}

@@ -1,0 +1,99 @@
+import Scenarios
+import Vocabulary
+
+extension TableSchema {
+  private static let leftOut =
+    " Rows that are 0 in every draw are left out, totals apart: a missing row is 0."
+
+  static let plans = TableSchema(
+    "plans.csv", "Plans by age band and need",
+    "Children and young people with an EHC plan at each January census. Every row is there.",
+    keys: [.census, .ageBand, .need], values: Field.spread("plans"))
+
+  static let plansByNCY = TableSchema(
+    "plans_by_ncy.csv", "Plans by national curriculum year and need",
+    "Children and young people with an EHC plan at each January census. Every row is there.",
+    keys: [.census, .ncy, .need], values: Field.spread("plans"))
+
+  static let flows = TableSchema(
+    "flows.csv", "Flows between two January censuses",
+    """
+    Plans that came, went or moved between the January before and this one, by age band at the closing census. For each \
+    provision: closing = opening + new + in + residual + moved - moved_away - ceased - out - aged_out.
+    """ + leftOut,
+    keys: [.census, flow, .ageBand, .provision], values: Field.spread("plans"))
+
+  private static let flow = Field(
+    "flow", .text, "Flow",
+    """
+    new: new plans; in, out: plans moved from and to another authority; ceased: plans ended; aged_out: passed age 25; moved, \
+    moved_away: children whose provision changed, at the one they came to and the one they left; residual: change that SEN2's \
+    flows do not explain, may be below 0.
+    """
+  ).allowing(SeriesLayout.Flow.allCases.map(\.text))
+
+  static let placements = TableSchema(
+    "placements.csv", "Plans by provision attended",
+    "Children and young people with a plan at each January census by the provision they attend." + leftOut,
+    keys: [.census, .provision, .ageBand, .need], values: Field.spread("plans"))
+
+  static let waiting = TableSchema(
+    "waiting.csv", "Children waiting for a place",
+    "Children at each January census whose plan names provision they do not attend." + leftOut,
+    keys: [
+      .census,
+      Field(
+        "provision", .text, "Provision wanted",
+        "Code of the provision the plan names; All for every provision."), .need,
+    ], values: Field.spread("children"))
+
+  static let settings = TableSchema(
+    "settings.csv", "Roll and places of each setting",
+    "Each setting in each projected academic year: its places, its January roll and the places it needs. Every row is there.",
+    fields: [
+      .academicYear, Field("setting", .text, "Setting", "URN, or a short id where there is none."),
+      Field("name", .text, "Name", "The name of the setting."),
+      Field("provision", .text, "Provision", "Code of the provision its places count as."),
+      Field("places", .whole, "Places", "Places of the setting in the academic year."),
+    ] + Field.spread("children with a plan on roll") + needed,
+    primaryKey: ["academic_year", "setting"])
+
+  private static let needed =
+    [
+      Field(
+        "prob_over", .number, "Share of draws above places",
+        "The share of draws in which the roll is above the places, 0 to 1.")
+    ]
+    + SettingTables.neededPercents.map { percent in
+      Field(
+        "places_needed_p\(percent)", .whole, "Places needed, \(percent) draws in 100",
+        "Places that would be enough in \(percent) draws of 100 for the children who hold a place here or looked for one here first, rounded up."
+      )
+    }
+
+  static let overflow = TableSchema(
+    "overflow.csv", "Where children went who looked for a place",
+    "Children who looked for a place in provision with limited places in the September of an academic year, by where they went. Rows that are 0 in every draw are left out.",
+    fields: [
+      .academicYear, .need,
+      Field("phase", .text, "Phase", "The phase the child enters or is in.").allowing(
+        Phase.allCases.map(\.rawValue)),
+      Field("wanted", .text, "Provision wanted", "Code of the provision they looked for."),
+      Field(
+        "went", .text, "Where they went",
+        "'as wanted', 'over number' (above places), 'other authority', 'held while waiting', 'awaiting a setting', or the code of another provision."
+      ),
+      Field("mean", .number, "Mean", "Mean children over the draws, four decimals."),
+    ], primaryKey: ["academic_year", "need", "phase", "wanted", "went"])
+
+  static let highNeedsBlock = TableSchema(
+    "high_needs_block.csv", "The high needs block",
+    "The high needs account of each financial year, in cash. total_income - total_cost = in_year_balance; cumulative_balance carries forward; a deficit is below 0. Every row is there; only the header where the folder has no money evidence.",
+    fields: [
+      .financialYear, Field("line", .text, "Line", "The line of the account."),
+      Field("kind", .text, "Kind", "cost, income, or total for sums and balances.").allowing([
+        "cost", "income", "total",
+      ]),
+      Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
+    ] + Field.spread("pounds"), primaryKey: ["financial_year", "line"])
+}

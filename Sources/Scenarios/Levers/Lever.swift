@@ -1,0 +1,97 @@
+public import Vocabulary
+
+/// When a lever on children works: full effect after a ramp, over January censuses.
+public struct CensusWindow: Sendable, Hashable {
+  /// The first census it shows in.
+  public var starts: Int
+  /// The last census it shows in; nil for ever.
+  public var ends: Int?
+  /// Censuses after the first until the effect is full.
+  public var rampYears: Int
+
+  /// Describes a window.
+  public init(starts: Int, ends: Int? = nil, rampYears: Int = 0) {
+    self.starts = starts
+    self.ends = ends
+    self.rampYears = rampYears
+  }
+
+  /// The share of the full effect at a census, 0 to 1.
+  public func share(at census: Int) -> Double {
+    guard census >= starts, census <= ends ?? Int.max else { return 0 }
+    return min(1, Double(census - starts + 1) / Double(rampYears + 1))
+  }
+}
+
+/// A setting that a scenario opens.
+public struct NewSetting: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// What it is.
+  public var kind: Setting.Kind
+  /// Code of the provision.
+  public var provision: String
+  /// Codes of the needs; nil for all.
+  public var needs: Set<String>?
+  /// The national curriculum years it admits to.
+  public var ncys: ClosedRange<Int>
+  /// True for another authority's.
+  public var isElsewhere: Bool
+}
+
+/// One dated change of the baseline's assumptions.
+public struct Lever: Sendable, Hashable {
+  /// What is changed.
+  public enum Change: Sendable, Hashable {
+    /// New-plan rates times a factor.
+    case newPlanRate(multiply: Double, needs: Set<Int>?, ncys: ClosedRange<Int>, CensusWindow)
+    /// Ceasing rates times a factor.
+    case ceasingRate(multiply: Double, ncys: ClosedRange<Int>, CensusWindow)
+    /// A share of those who want one provision want another.
+    case placementPreference(
+      move: String, from: Int, to: Int, share: Double, needs: Set<Int>?, ncys: ClosedRange<Int>,
+      CensusWindow)
+    /// Places open above or below the baseline.
+    case places(setting: String, changes: [AcademicYear: Places], new: NewSetting?)
+    /// Price growth of a line, percent a year.
+    case costGrowth(line: String?, percent: Double, starts: FinancialYear)
+    /// The most that one place may cost, in cash.
+    case feeCap(line: String, amount: Money, starts: FinancialYear)
+    /// Growth of an income line after its last published year.
+    case incomeGrowth(line: String, percent: Double, starts: FinancialYear)
+    /// Percent of the schools block moved to high needs.
+    case blockTransfer(percent: Double, starts: FinancialYear, ends: FinancialYear?)
+    /// Another population variant.
+    case population(variant: String)
+  }
+
+  /// What is changed.
+  public var change: Change
+  /// Where the value comes from.
+  public var provenance: Provenance
+  /// The lever in one line, for the assumption log.
+  public var summary: String
+}
+
+/// A question asked of an authority's evidence.
+public struct Scenario: Sendable, Hashable {
+  /// The name of its file without `.yaml`; `baseline` is the one in which nothing is done.
+  public var id: String
+  /// The name in words.
+  public var name: String
+  /// The question it asks.
+  public var question: String
+  /// Its levers, in the order of the file.
+  public var levers: [Lever]
+
+  /// The id of the baseline.
+  public static let baselineID = "baseline"
+
+  /// Describes a scenario.
+  public init(id: String, name: String, question: String, levers: [Lever] = []) {
+    self.id = id
+    self.name = name
+    self.question = question
+    self.levers = levers
+  }
+}

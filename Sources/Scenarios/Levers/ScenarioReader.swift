@@ -1,0 +1,123 @@
+public import Vocabulary
+import Yams
+
+/// Reads the scenario files of a folder.
+public struct ScenarioReader {
+  private let evidence: Evidence
+  private var findings: [Finding] = []
+
+  /// Reads YAML texts against the evidence they change.
+  ///
+  /// - Parameters:
+  ///   - files: file name and text of each scenario.
+  ///   - evidence: what codes, settings, lines and variants are checked against.
+  /// - Returns: the scenarios, the baseline first and then by file name, and every fault of every file.
+  public static func read(
+    _ files: [(name: String, text: String)], evidence: Evidence
+  ) -> (scenarios: [Scenario], findings: [Finding]) {
+    var reader = ScenarioReader(evidence: evidence)
+    var scenarios = files.compactMap { reader.scenario($0.name, text: $0.text) }
+    if !files.contains(where: { $0.name == "\(Scenario.baselineID).yaml" }) {
+      reader.findings.append(
+        Finding(
+          .error, "SC-001", at: Finding.Place("\(Scenario.baselineID).yaml"),
+          seen: "no such file", expected: "the scenario in which nothing is done",
+          remedy: "Write name, question and 'levers: []'."))
+    }
+    scenarios.sort {
+      let (left, right) = ($0.id == Scenario.baselineID, $1.id == Scenario.baselineID)
+      return left != right ? left : $0.id < $1.id
+    }
+    return (scenarios, reader.findings)
+  }
+
+  private init(evidence: Evidence) { self.evidence = evidence }
+
+  private mutating func scenario(_ file: String, text: String) -> Scenario? {
+    let node: Node
+    do {
+      guard let root = try Yams.compose(yaml: text) else {
+        fault(file, row: 1, seen: "an empty file", expected: "name, question and levers")
+        return nil
+      }
+      node = root
+    } catch {
+      fault(file, row: line(of: error), seen: "\(error)", expected: "YAML")
+      return nil
+    }
+    guard
+      var fields = YAMLFields(
+        node, file: file, what: "a scenario", known: ["name", "question", "levers"],
+        findings: &findings)
+    else { return nil }
+    let name = fields.text("name")
+    let question = fields.text("question")
+    let list = fields.require("levers", "a list of levers, [] for none")
+    findings += fields.findings
+    let levers = (list?.sequence.map(Array.init) ?? []).compactMap { lever($0, file: file) }
+    let id = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+    if id == Scenario.baselineID, !levers.isEmpty {
+      fault(file, row: 1, seen: "levers in the baseline", expected: "levers: []")
+    }
+    return Scenario(id: id, name: name, question: question, levers: levers)
+  }
+
+  private func line(of error: any Error) -> Int? {
+    guard let yaml = error as? YamlError else { return nil }
+    switch yaml {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      return mark.line
+    default: return nil
+    }
+  }
+
+  private mutating func fault(_ file: String, row: Int?, seen: String, expected: String) {
+    findings.append(
+      Finding(
+        .error, "SC-002", at: Finding.Place(file, row: row), seen: seen, expected: expected,
+        remedy: "See scenarios/README.md."))
+  }
+
+  private static let own: [String: [String]] = [
+    "new_plan_rate": ["multiply", "needs", "ncy", "starts", "ends", "ramp_years"],
+    "ceasing_rate": ["multiply", "ncy", "starts", "ends", "ramp_years"],
+    "placement_preference": [
+      "move", "from", "to", "share", "needs", "ncy", "starts", "ends", "ramp_years",
+    ],
+    "places": ["setting", "changes", "post16", "new"],
+    "cost_growth": ["line", "percent", "starts"],
+    "fee_cap": ["line", "gbp_per_year", "starts"],
+    "income_growth": ["line", "percent", "starts"],
+    "block_transfer": ["percent", "starts", "ends"],
+    "population": ["variant"],
+  ]
+
+  private mutating func lever(_ node: Node, file: String) -> Lever? {
+    let kinds = Self.own.keys.sorted()
+    let kind = node.mapping?["lever"]?.string ?? ""
+    guard let keys = Self.own[kind] else {
+      findings.append(
+        Finding(
+          .error, "SC-005", at: Finding.Place(file, row: node.mark?.line, column: "lever"),
+          seen: "the lever '\(kind)'", expected: "one of \(kinds.joined(separator: ", "))",
+          remedy: nearest(kind, among: kinds).map { "Did you mean '\($0)'?" } ?? "Choose one."))
+      return nil
+    }
+    guard
+      var fields = YAMLFields(
+        node, file: file, what: "the lever \(kind)", known: ["lever", "status", "source"] + keys,
+        findings: &findings)
+    else { return nil }
+    let statuses = Provenance.Status.allCases.map(\.rawValue)
+    let status = fields.word("status", among: statuses).flatMap(Provenance.Status.init) ?? .illustrative
+    let source = fields.text("source")
+    var parser = LeverParser(evidence: evidence, fields: fields)
+    let change = parser.change(kind)
+    findings += parser.fields.findings
+    return change.map {
+      Lever(
+        change: $0, provenance: Provenance(status, source),
+        summary: parser.summary(kind, keys: keys))
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Costing
+import NumericalCore
+import Placement
+import Projection
+import Vocabulary
+
+/// Runs draws of one scenario on one thread, reusing its buffers.
+struct DrawPipeline {
+  private let model: ScenarioModel
+  private let seed: UInt64
+  private var demand: Demand
+  private var placements: Placements
+  private var released: [Int32]
+  private var attended: [Int32]
+
+  init(_ model: ScenarioModel, seed: UInt64) {
+    self.model = model
+    self.seed = seed
+    demand = Demand(model.space)
+    placements = Placements(model.space, settings: model.settings.count)
+    released = Array(repeating: 0, count: model.space.count)
+    attended = model.projection.assumptions.opening
+  }
+
+  /// One draw: projected wanted provision, placement, attended provision, which is next year's state; then costs.
+  mutating func run(_ draw: Int, into recorder: inout DrawRecorder) {
+    let address = DrawAddress(seed: seed, draw: UInt32(draw))
+    let projection = ProjectionDraw(model.projection, address: address)
+    var placement = PlacementDraw(model.placement, address: address)
+    attended = model.projection.assumptions.opening
+    recorder.open(attended, model.placement)
+    var costed: [CostedYear] = []
+    var before = model.placement.baseSettingYears
+    for year in 0..<model.years {
+      placement.released(into: &released)
+      projection.step(year: year, attended: attended, released: released, into: &demand)
+      placement.place(year: year, demand: demand, into: &placements)
+      recorder.record(year, demand: demand, placements: placements)
+      if let item = costedYear(year, before: before) { costed.append(item) }
+      before = model.settings.indices.map(settingYear)
+      swap(&attended, &placements.attended)
+    }
+    if let costing = model.costing { recorder.record(costing.account(costed)) }
+  }
+
+  /// The financial year that starts in the April after the opening census; nil if it is not costed.
+  private func costedYear(_ year: Int, before: [CostedYear.SettingYear]) -> CostedYear? {
+    let financial = FinancialYear(start: model.baseCensus + year)
+    guard let costing = model.costing, costing.years.contains(financial) else { return nil }
+    let stock = MonthlyStock(model.space, opening: attended, demand, placements)
+    return CostedYear(
+      year: financial, planYears24: stock.values, before: before,
+      after: model.settings.indices.map(settingYear))
+  }
+
+  private func settingYear(_ setting: Int) -> CostedYear.SettingYear {
+    CostedYear.SettingYear(
+      roll: placements.roll[setting], rollPost16: placements.rollPost16[setting],
+      places: placements.places[setting])
+  }
+}
+
+extension PlacementModel {
+  /// Roll and places of each setting at the base census.
+  var baseSettingYears: [CostedYear.SettingYear] {
+    basePlaces.indices.map {
+      CostedYear.SettingYear(
+        roll: baseRoll[$0], rollPost16: baseRollPost16[$0], places: basePlaces[$0])
+    }
+  }
+}

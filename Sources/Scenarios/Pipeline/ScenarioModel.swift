@@ -1,0 +1,144 @@
+public import Costing
+public import Placement
+public import Projection
+public import Vocabulary
+
+/// One scenario, ready to run: the immutable models of the three stages.
+public struct ScenarioModel: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// The evidence it was made from.
+  public let evidence: Evidence
+  /// How many, or rather: how plans come and go.
+  public let projection: ProjectionModel
+  /// Where they go.
+  public let placement: PlacementModel
+  /// What it costs; nil where the folder has no money evidence.
+  public let costing: CostingModel?
+  /// Every parameter with source and status.
+  public let log: [Assumption]
+  /// What a reader should know.
+  public let findings: [Finding]
+
+  /// The shape of the state.
+  public var space: StateSpace { projection.assumptions.space }
+  /// The number of projected years: those asked for, or fewer if the population ends before.
+  public var years: Int { projection.assumptions.years }
+  /// The January census the run starts from.
+  public var baseCensus: Int { evidence.authority.baseCensus }
+  /// The settings, those a scenario opens included.
+  public var settings: [Setting] { placement.assumptions.settings }
+
+  /// The lines of the account; none where it is not costed.
+  public var accountLines: [AccountLine] { costing?.lines ?? [] }
+  /// The financial years of the account.
+  public var financialYears: [FinancialYear] { costing?.years ?? [] }
+  /// Places of each setting by projected year: the academic year that holds the closing census.
+  public var placesByYear: [[Places]] { placement.places }
+
+  /// The names a folder may give in `evidence/assumptions.csv`.
+  public static let knownAssumptions = Set(EstimationSettings.catalogue.map(\.name))
+
+  /// Estimates the baseline, applies the levers, and prepares the stages.
+  ///
+  /// - Throws: what a stage cannot do with the evidence, in words for its owner.
+  public init(_ scenario: Scenario, evidence: Evidence, years: Int) throws {
+    let variant = scenario.levers.compactMap { lever -> String? in
+      if case .population(let variant) = lever.change { variant } else { nil }
+    }.last
+    let estimate = try Estimate(evidence, years: years, variant: variant)
+    let length = estimate.assumptions.years
+    let baseline = StageAssumptions(
+      projection: estimate.assumptions,
+      placement: PlacementAssumptions(evidence, years: length),
+      costing: CostingAssumptions(
+        finances: evidence.finances, settings: evidence.settings, codes: evidence.codes),
+      baseCensus: evidence.authority.baseCensus)
+    let changed = baseline.applying(scenario)
+    self.scenario = scenario
+    self.evidence = evidence
+    projection = ProjectionModel(changed.projection)
+    placement = try PlacementModel(changed.placement, opening: changed.projection.opening)
+    costing = try Self.costing(changed, evidence: evidence, years: length)
+    log = Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
+    findings =
+      evidence.findings + estimate.findings + placement.findings
+      + Self.shortened(years, length, evidence)
+  }
+
+  private static func costing(
+    _ assumptions: StageAssumptions, evidence: Evidence, years: Int
+  ) throws -> CostingModel? {
+    let finances = assumptions.costing.finances
+    let first = max(evidence.authority.firstFinancialYear.start, assumptions.baseCensus)
+    let last = assumptions.baseCensus + years - 1
+    guard !finances.unitCosts.isEmpty, !finances.income.isEmpty, first <= last else { return nil }
+    return try CostingModel(
+      assumptions: assumptions.costing, rulebook: try Rulebook.published(),
+      years: (first...last).map(FinancialYear.init(start:)),
+      occurring: Occurrence(assumptions).cells)
+  }
+
+  private static func log(
+    _ estimate: Estimate, costing: CostingModel?, scenario: Scenario, placement: PlacementModel
+  ) -> [Assumption] {
+    let levers = scenario.levers.enumerated().map { index, lever in
+      Assumption(
+        "lever", scope: "\(index + 1)", value: lever.summary, unit: "", lever.provenance)
+    }
+    let register = placement.assumptions.settings.enumerated().map { index, setting in
+      Assumption(
+        "places", scope: "\(setting.id) (\(setting.name))",
+        value: "\(placement.basePlaces[index].all)", unit: "places at the base census",
+        setting.provenance)
+    }
+    let table = placement.assumptions.overflow.map { row in
+      Assumption(
+        "overflow_share",
+        scope:
+          "\(row.wanted ?? "All"), \(row.need ?? "All"), \(row.phase.rawValue), \(row.order)",
+        value: "\(row.share)", unit: "share of those without a place", row.provenance)
+    }
+    return levers + estimate.log + register + table + (costing?.assumptionLog ?? [])
+  }
+
+  private static func shortened(_ asked: Int, _ given: Int, _ evidence: Evidence) -> [Finding] {
+    guard given < asked else { return [] }
+    return [
+      Finding(
+        .warning, "SC-010", at: Finding.Place("evidence/population.csv"),
+        seen: "population for \(given) of \(asked) projected years",
+        expected: "population to mid-\(evidence.authority.baseCensus + asked - 1)",
+        remedy: "The run ends at January \(evidence.authority.baseCensus + given).")
+    ]
+  }
+}
+
+/// Which need × provision cells can hold plans in a run, and so need a unit cost.
+struct Occurrence {
+  /// Need × provision, provision running fastest.
+  let cells: [Bool]
+
+  init(_ assumptions: StageAssumptions) {
+    let projection = assumptions.projection
+    let space = projection.space
+    var needs = [Bool](repeating: false, count: space.needs)
+    var provisions = [Bool](repeating: false, count: space.provisions)
+    for cell in 0..<space.count
+    where projection.opening[cell] > 0 || projection.firstProvision[cell] > 0 {
+      needs[space.need(of: cell)] = true
+      provisions[space.provision(of: cell)] = true
+    }
+    for index in projection.moves.indices where projection.moves[index] > 0 {
+      provisions[index % space.provisions] = true
+    }
+    for redirection in projection.redirections { provisions[redirection.to] = true }
+    for row in assumptions.placement.overflow {
+      if case .provision(let index) = row.went { provisions[index] = true }
+    }
+    if let none = space.codes.provision(of: .none) { provisions[none] = true }
+    cells = (0..<space.cellsPerNCY).map {
+      needs[$0 / space.provisions] && provisions[$0 % space.provisions]
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Placement
+import Vocabulary
+
+/// Writes the published series of one draw into its row.
+struct DrawRecorder {
+  private let layout: SeriesLayout
+  private let space: StateSpace
+  private let bandOf: [Int]
+  private var row: UnsafeMutableBufferPointer<Int32>
+  private var money: UnsafeMutableBufferPointer<Int>
+  /// Overflow counts of all draws of this thread: year × need × phase × wanted × went.
+  private(set) var overflow: [Int]
+
+  init(_ store: DrawStore) {
+    layout = store.layout
+    space = store.layout.space
+    bandOf = NCY.range.map { AgeBand(ncy: $0).index }
+    row = store.headRow(0)
+    money = store.moneyRow(0)
+    overflow = Array(
+      repeating: 0, count: layout.years * Placements.overflowCount(layout.space))
+  }
+
+  /// Turns to the row of another draw.
+  mutating func turn(to draw: Int, of store: DrawStore) {
+    row = store.headRow(draw)
+    money = store.moneyRow(draw)
+  }
+
+  /// The base census.
+  mutating func open(_ attended: [Int32], _ model: PlacementModel) {
+    stock(0, attended)
+    var waiting = [Int32](repeating: 0, count: space.count)
+    for item in model.assumptions.waiting {
+      waiting[space.cell(NCY.index(item.ncy), item.need, item.wanted)] += Int32(item.children)
+    }
+    wait(0, waiting)
+  }
+
+  /// The year that ends at census `year + 1`.
+  mutating func record(_ year: Int, demand: Demand, placements: Placements) {
+    stock(year + 1, placements.attended)
+    wait(year + 1, placements.waiting)
+    flows(year, demand, placements)
+    for setting in 0..<layout.settings {
+      row[layout.roll(year, setting)] = Int32(placements.roll[setting])
+      row[layout.sought(year, setting)] = Int32(placements.sought[setting])
+    }
+    let start = year * placements.overflow.count
+    for index in placements.overflow.indices where placements.overflow[index] > 0 {
+      overflow[start + index] += Int(placements.overflow[index])
+    }
+  }
+
+  /// The account of a draw.
+  mutating func record(_ account: [AccountYear]) {
+    var index = 0
+    for year in account {
+      for amount in year.amounts {
+        money[index] = amount.pence
+        index += 1
+      }
+    }
+  }
+
+  private mutating func stock(_ census: Int, _ attended: [Int32]) {
+    let (allBands, allNeeds) = (SeriesLayout.bands - 1, space.needs)
+    let (allProvisions, allYears) = (space.provisions, space.ncys)
+    for cell in 0..<space.count where attended[cell] != 0 {
+      let heads = attended[cell]
+      let (ncy, provision) = (space.ncyIndex(of: cell), space.provision(of: cell))
+      for need in [space.need(of: cell), allNeeds] {
+        row[layout.plansByNCY(census, ncy, need)] += heads
+        row[layout.plansByNCY(census, allYears, need)] += heads
+        for band in [bandOf[ncy], allBands] {
+          row[layout.plans(census, band, need)] += heads
+          row[layout.placements(census, provision, band, need)] += heads
+          row[layout.placements(census, allProvisions, band, need)] += heads
+        }
+      }
+    }
+  }
+
+  private mutating func wait(_ census: Int, _ waiting: [Int32]) {
+    for cell in 0..<space.count where waiting[cell] != 0 {
+      for provision in [space.provision(of: cell), space.provisions] {
+        row[layout.waiting(census, provision, space.need(of: cell))] += waiting[cell]
+        row[layout.waiting(census, provision, space.needs)] += waiting[cell]
+      }
+    }
+  }
+
+  private mutating func flows(_ year: Int, _ demand: Demand, _ placements: Placements) {
+    for cell in 0..<space.count {
+      add(placements.arrived[Seeking.newPlan.rawValue][cell], year, .new, cell)
+      add(placements.arrived[Seeking.transferIn.rawValue][cell], year, .transferIn, cell)
+      add(
+        placements.arrived[Seeking.residual.rawValue][cell] - demand.lost[cell], year, .residual,
+        cell)
+      add(demand.ceased[cell], year, .ceased, cell)
+      add(demand.out[cell], year, .out, cell)
+      add(placements.moved[cell], year, .moved, cell)
+      add(placements.movedAway[cell], year, .movedAway, cell)
+    }
+    let last = (space.ncys - 1) * space.cellsPerNCY
+    for offset in 0..<space.cellsPerNCY {
+      add(demand.agedOut[offset], year, .agedOut, last + offset)
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ heads: Int32, _ year: Int, _ flow: SeriesLayout.Flow, _ cell: Int) {
+    guard heads != 0 else { return }
+    for band in [bandOf[space.ncyIndex(of: cell)], SeriesLayout.bands - 1] {
+      row[layout.flows(year, flow, band, space.provision(of: cell))] += heads
+      row[layout.flows(year, flow, band, space.provisions)] += heads
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import NumericalCore
+public import Vocabulary
+
+/// Every published series of every draw of a scenario.
+///
+/// A draw writes its own row, whichever thread runs it; summaries read columns. So nothing depends on threads.
+public final class DrawStore: @unchecked Sendable {
+  /// The series of heads.
+  public let layout: SeriesLayout
+  /// The number of draws.
+  public let draws: Int
+  /// The number of amounts of money of a draw: financial years × lines.
+  public let amounts: Int
+  private let heads: UnsafeMutableBufferPointer<Int32>
+  private let money: UnsafeMutableBufferPointer<Int>
+  private let overflowSums: UnsafeMutableBufferPointer<Int>
+
+  // Rows are disjoint by draw and the overflow sums are added under a lock by the runner: hence @unchecked.
+  init(layout: SeriesLayout, draws: Int, amounts: Int) {
+    self.layout = layout
+    self.draws = draws
+    self.amounts = amounts
+    heads = .allocate(capacity: layout.count * draws)
+    heads.initialize(repeating: 0)
+    money = .allocate(capacity: amounts * draws)
+    money.initialize(repeating: 0)
+    overflowSums = .allocate(capacity: layout.years * Placements.overflowCount(layout.space))
+    overflowSums.initialize(repeating: 0)
+  }
+
+  deinit {
+    heads.deallocate()
+    money.deallocate()
+    overflowSums.deallocate()
+  }
+
+  /// The row of heads of a draw.
+  func headRow(_ draw: Int) -> UnsafeMutableBufferPointer<Int32> {
+    UnsafeMutableBufferPointer(rebasing: heads[(draw * layout.count)..<((draw + 1) * layout.count)])
+  }
+
+  /// The row of pence of a draw.
+  func moneyRow(_ draw: Int) -> UnsafeMutableBufferPointer<Int> {
+    UnsafeMutableBufferPointer(rebasing: money[(draw * amounts)..<((draw + 1) * amounts)])
+  }
+
+  /// Adds a thread's overflow counts. Whole numbers: the order of the threads changes nothing.
+  func addOverflow(_ counts: [Int]) {
+    for index in counts.indices { overflowSums[index] += counts[index] }
+  }
+
+  /// The sum over draws of an overflow count.
+  public func overflowSum(year: Int, _ index: Int) -> Int {
+    overflowSums[year * Placements.overflowCount(layout.space) + index]
+  }
+
+  /// The draws of a series of heads.
+  public func heads(_ series: Int) -> [Int64] {
+    (0..<draws).map { Int64(heads[$0 * layout.count + series]) }
+  }
+
+  /// The draws of an amount of money, in pence.
+  public func pence(_ amount: Int) -> [Int64] {
+    (0..<draws).map { Int64(money[$0 * amounts + amount]) }
+  }
+
+  /// Mean and quantiles of a series of heads.
+  public func summary(heads series: Int) -> Spread { Self.summary(heads(series)) }
+
+  /// Mean and quantiles of an amount of money, in pence.
+  public func summary(pence amount: Int) -> Spread { Self.summary(pence(amount)) }
+
+  static func summary(_ values: [Int64]) -> Spread {
+    var copy = values
+    let summary = copy.withUnsafeMutableBufferPointer { summarised($0) }
+    return Spread(sum: summary.sum, count: summary.count, quantiles: summary.quantiles)
+  }
+}

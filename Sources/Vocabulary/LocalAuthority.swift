@@ -1,0 +1,31 @@
+/// An authority and the frame of its runs.
+public struct LocalAuthority: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// DfE's three-digit code.
+  public var dfeCode: String
+  /// The nine-character ONS code.
+  public var onsCode: String
+  /// The January census the runs start from.
+  public var baseCensus: Int
+  /// How many years they run, unless the command says otherwise.
+  public var horizon: Int
+  /// The first financial year that is costed.
+  public var firstFinancialYear: FinancialYear
+  /// The population variant of the baseline.
+  public var populationVariant: String
+
+  /// Describes an authority.
+  public init(
+    name: String, dfeCode: String, onsCode: String, baseCensus: Int, horizon: Int,
+    firstFinancialYear: FinancialYear, populationVariant: String
+  ) {
+    self.name = name
+    self.dfeCode = dfeCode
+    self.onsCode = onsCode
+    self.baseCensus = baseCensus
+    self.horizon = horizon
+    self.firstFinancialYear = firstFinancialYear
+    self.populationVariant = populationVariant
+  }
+}

@@ -1,0 +1,68 @@
+import DataImport
+import Foundation
+import Scenarios
+import Vocabulary
+
+/// A scenario folder as read: evidence, scenarios, and every fault of both.
+struct ScenarioFolder {
+  let evidence: Evidence?
+  let scenarios: [Scenario]
+  let findings: [Finding]
+
+  /// Reads everything in one go.
+  init(_ path: String) {
+    let (evidence, findings) = EvidenceReader.read(
+      folder: path, knownAssumptions: ScenarioModel.knownAssumptions)
+    guard let evidence else {
+      self.init(evidence: nil, scenarios: [], findings: findings)
+      return
+    }
+    var faults = findings
+    let files = Self.scenarioFiles(path, findings: &faults)
+    let (scenarios, more) = ScenarioReader.read(files, evidence: evidence)
+    self.init(evidence: evidence, scenarios: scenarios, findings: faults + more)
+  }
+
+  private init(evidence: Evidence?, scenarios: [Scenario], findings: [Finding]) {
+    self.evidence = evidence
+    self.scenarios = scenarios
+    self.findings = findings
+  }
+
+  private static func scenarioFiles(
+    _ path: String, findings: inout [Finding]
+  ) -> [(name: String, text: String)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let yaml = names.filter { $0.hasSuffix(".yaml") && $0 != "authority.yaml" }.sorted()
+    return yaml.compactMap { name in
+      let file = path + "/" + name
+      if let text = try? String(contentsOfFile: file, encoding: .utf8) { return (name, text) }
+      findings.append(
+        Finding(
+          .error, "SC-006", at: Finding.Place(name), seen: "a file that cannot be read as UTF-8",
+          expected: "YAML in UTF-8", remedy: "Save it as UTF-8, and check who may read it."))
+      return nil
+    }
+  }
+
+  /// True where something must be mended before a run.
+  var isRefused: Bool { evidence == nil || findings.contains { $0.severity == .error } }
+
+  /// Prints the findings, the gravest first, and how many there are.
+  static func report(_ findings: [Finding], verbose: Bool) {
+    let order = Finding.Severity.allCases.reversed()
+    for severity in order where verbose || severity == .error {
+      for finding in findings where finding.severity == severity {
+        StandardError.write(finding.message)
+      }
+    }
+  }
+
+  /// "2 errors, 1 warning, 5 notes".
+  static func counts(_ findings: [Finding]) -> String {
+    Finding.Severity.allCases.reversed().map { severity in
+      let count = findings.count { $0.severity == severity }
+      return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }.joined(separator: ", ")
+  }
+}

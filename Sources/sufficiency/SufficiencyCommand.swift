@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// The command: forecasts plans, finds places, costs the high needs block.
+@main
+struct SufficiencyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sufficiency",
+    abstract: "How many children will have an EHC plan, where they can be placed, and what it costs.",
+    discussion: """
+      EXAMPLES
+        sufficiency run scenarios/leicestershire
+        sufficiency run scenarios/leicester --scenario baseline --scenario programme --draws 200
+        sufficiency check scenarios/leicester
+        sufficiency init my-authority --authority 855
+
+      EXIT CODES
+        0 done   1 input refused   2 wrong usage   3 done, with findings above --fail-on
+      """,
+    version: Version.current,
+    subcommands: [RunCommand.self, CheckCommand.self, InitCommand.self])
+
+  /// Wrong usage exits with 2; everything else keeps its own code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      if code.isSuccess || code.rawValue == ExitStatus.refused.rawValue
+        || code.rawValue == ExitStatus.findings.rawValue
+      {
+        exit(withError: error)
+      }
+      StandardError.write(fullMessage(for: error))
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
+  }
+}
+
+/// The version of the tool.
+enum Version {
+  static let current = "0.1.0"
+}
+
+/// What the command ends with.
+enum ExitStatus: Int32 {
+  case done = 0
+  case refused = 1
+  case usage = 2
+  case findings = 3
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// The standard error stream.
+enum StandardError {
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// True where a person looks at it.
+  static var isTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
+}
+
+/// The share done and the time left, on one line of a terminal; silent on a pipe.
+final class Progress: @unchecked Sendable {
+  private let total: Int
+  private let isShown: Bool
+  private let start = Date()
+  private let lock = NSLock()
+  // Guarded by the lock: draws finish on any thread.
+  private var done = 0
+  private var lastShown = Date.distantPast
+
+  init(total: Int, isQuiet: Bool) {
+    self.total = total
+    isShown = !isQuiet && StandardError.isTerminal
+  }
+
+  /// One more draw is finished.
+  func advance() {
+    guard isShown else { return }
+    lock.lock()
+    defer { lock.unlock() }
+    done += 1
+    let now = Date()
+    guard now.timeIntervalSince(lastShown) > 0.2 || done == total else { return }
+    lastShown = now
+    let left = now.timeIntervalSince(start) / Double(done) * Double(total - done)
+    write("\r\(100 * done / total) %  about \(Int(left.rounded(.up))) s left    ")
+  }
+
+  /// Clears the line.
+  func finish() {
+    if isShown { write("\r\u{1B}[K") }
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+/// The most memory this process has held, in bytes.
+func peakMemory() -> Int {
+  var usage = rusage()
+  #if os(Linux)
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss * 1024
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss
+  #endif
+}

@@ -1,0 +1,99 @@
+import DataImport
+import TestSupport
+import Testing
+import Vocabulary
+
+@Suite("authority.yaml")
+struct AuthorityFileTests {
+  private func marks(_ old: String, _ new: String) -> [Mark] {
+    var folder = SmallFolder()
+    folder.replace("authority.yaml", old, new)
+    return folder.faults().map(Mark.init)
+  }
+
+  private func mark(_ code: String, _ row: Int?, _ column: String?) -> [Mark] {
+    [Mark(code, "authority.yaml", row, column)]
+  }
+
+  @Test("An unknown key is named by its line, with the one that was meant")
+  func unknownKey() throws {
+    var folder = SmallFolder()
+    folder.replace("authority.yaml", "horizon: 10", "horizon: 10\nnedes: []")
+    let faults = folder.faults()
+    #expect(faults.map(Mark.init) == mark("IN-072", 6, "nedes"))
+    #expect(faults.first?.remedy.hasSuffix("Did you mean needs?") == true)
+  }
+
+  @Test("A missing key and a malformed value are named")
+  func values() {
+    #expect(marks("name: Smallshire\n", "") == mark("IN-073", nil, "name"))
+    #expect(marks("Smallshire", "[a]") == mark("IN-074", 1, "name"))
+    #expect(marks("\"999\"", "99") == mark("IN-074", 2, "dfe_code"))
+    #expect(marks("E10099999", "E1") == mark("IN-074", 3, "ons_code"))
+    #expect(marks("base_census: 2025", "base_census: 25") == mark("IN-074", 4, "base_census"))
+    #expect(
+      marks("first_financial_year: 2025-26", "first_financial_year: 2025/26")
+        == mark("IN-074", 6, "first_financial_year"))
+  }
+
+  @Test("Text that is not YAML, a repeated key and no file at all are named")
+  func malformed() {
+    #expect(marks("name: Smallshire", "name: [Smallshire") == mark("IN-070", 2, nil))
+    #expect(marks("horizon: 10", "horizon: 10\nhorizon: 11") == mark("IN-070", nil, nil))
+    #expect(marks("horizon: 10", "horizon: *ten") == mark("IN-071", 5, nil))
+    var folder = SmallFolder()
+    folder.files["authority.yaml"] = nil
+    #expect(folder.faults().map(Mark.init) == mark("IN-002", nil, nil))
+    folder.files["authority.yaml"] = "# \(String(repeating: "x", count: 1 << 20))\nname: a\n"
+    #expect(folder.faults().map(Mark.init) == mark("IN-071", nil, nil))
+  }
+
+  @Test("A population variant that population.csv lacks is named at its line")
+  func variant() {
+    #expect(marks("principal", "princpal") == mark("IN-045", 7, "population_variant"))
+  }
+
+  @Test("Code lists replace the default ones")
+  func codeLists() throws {
+    var folder = SmallFolder()
+    let needs = Need.sen2.map { "  - {code: \($0.code), name: \($0.name.prefix(8))}\n" }
+    let provisions = Provision.canonical.map {
+      "  - {code: \($0.code), name: P, ncy: [\($0.ncys.lowerBound), \($0.ncys.upperBound)],"
+        + " kind: \($0.kind.rawValue)}\n"
+    }
+    folder.files["authority.yaml"]? +=
+      "needs:\n  - {code: EXTRA, name: Another need}\n" + needs.joined() + "provisions:\n"
+      + provisions.reversed().joined()
+    let (evidence, findings) = folder.read()
+    #expect(findings.filter { $0.severity == .error }.map(\.message) == [])
+    let read = try #require(evidence)
+    #expect(read.codes.needs.count == 15)
+    #expect(read.codes.need("EXTRA") == 0)
+    #expect(read.codes.provisions.first?.code == "NONE")
+    #expect(read.local.plansByNCYNeed[2025]?.columns == 15)
+  }
+
+  @Test("Faults of code lists are named")
+  func codeListFaults() {
+    let needs = Need.sen2.map { "  - {code: \($0.code), name: N}\n" }.joined()
+    func added(_ text: String) -> [Mark] {
+      var folder = SmallFolder()
+      folder.files["authority.yaml"]? += text
+      return folder.faults().map(Mark.init)
+    }
+    #expect(added("needs: []\n").first == mark("IN-074", 8, "needs").first)
+    #expect(added("needs:\n\(needs)  - {code: ASD, name: A}\n") == mark("IN-075", 23, "needs"))
+    #expect(added("needs:\n\(needs)  - {code: All, name: A}\n") == mark("IN-075", 23, "needs"))
+    #expect(added("needs:\n\(needs)  - {code: B}\n") == mark("IN-073", 23, "name"))
+    #expect(added("needs:\n\(needs)  - {code: B, nam: C, name: D}\n") == mark("IN-072", 23, "nam"))
+    let list = Provision.canonical.map {
+      "  - {code: \($0.code), name: N, ncy: [0, 5], kind: base}\n"
+    }
+    func provision(_ rest: String) -> [Mark] {
+      added("provisions:\n\(list.joined())  - {code: B, name: N, \(rest)}\n")
+    }
+    #expect(provision("ncy: [3, 1], kind: base") == mark("IN-074", 25, "ncy"))
+    #expect(provision("ncy: [1, 3], kind: bsae") == mark("IN-020", 25, "kind"))
+    #expect(provision("ncy: [1, 3]") == mark("IN-073", 25, "kind"))
+  }
+}

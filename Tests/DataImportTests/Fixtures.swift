@@ -1,0 +1,93 @@
+import DataImport
+import Testing
+import Vocabulary
+
+import TestSupport
+
+/// The small authority's files, to be spoilt in one way or another.
+struct SmallFolder {
+  var files = SmallAuthority.files()
+
+  static func path(_ name: String) -> String { "evidence/\(name).csv" }
+
+  /// The lines of a file; the header is the first.
+  func lines(_ name: String) -> [String] {
+    (files[Self.path(name)] ?? "").split(separator: "\n").map(String.init)
+  }
+
+  mutating func set(_ name: String, lines: [String]) {
+    files[Self.path(name)] = lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Replaces a cell; rows count from the header, which is 1.
+  mutating func set(_ name: String, row: Int, _ column: String, to value: String) {
+    var lines = lines(name)
+    var cells = lines[row - 1].split(separator: ",", omittingEmptySubsequences: false)
+      .map(String.init)
+    let columns = lines[0].split(separator: ",").map(String.init)
+    if let index = columns.firstIndex(of: column) { cells[index] = value }
+    lines[row - 1] = cells.joined(separator: ",")
+    set(name, lines: lines)
+  }
+
+  mutating func append(_ name: String, _ line: String) {
+    files[Self.path(name), default: ""] += line + "\n"
+  }
+
+  mutating func drop(_ name: String, where matches: (String) -> Bool) {
+    set(name, lines: lines(name).filter { !matches($0) })
+  }
+
+  /// Replaces some text of a file by its path.
+  mutating func replace(_ path: String, _ old: String, _ new: String) {
+    let parts = (files[path] ?? "").split(separator: old, omittingEmptySubsequences: false)
+    #expect(parts.count > 1, "\(path) does not hold \(old)")
+    files[path] = parts.joined(separator: new)
+  }
+
+  func read(
+    knownAssumptions: Set<String>? = nil
+  ) -> (evidence: Evidence?, findings: [Finding]) {
+    let contents = FolderContents(files: files.mapValues { Array($0.utf8) })
+    return EvidenceReader.read(contents: contents, knownAssumptions: knownAssumptions)
+  }
+
+  /// The findings that are more than notes.
+  func faults(knownAssumptions: Set<String>? = nil) -> [Finding] {
+    read(knownAssumptions: knownAssumptions).findings.filter { $0.severity > .note }
+  }
+}
+
+/// A finding's code and place.
+struct Mark: Hashable, CustomStringConvertible {
+  let code: String
+  let file: String
+  let row: Int?
+  let column: String?
+
+  init(_ code: String, _ file: String, _ row: Int?, _ column: String?) {
+    self.code = code
+    self.file = file
+    self.row = row
+    self.column = column
+  }
+
+  init(_ finding: Finding) {
+    self.init(finding.code, finding.place.file, finding.place.row, finding.place.column)
+  }
+
+  var description: String { "\(code) \(file):\(row ?? 0):\(column ?? "-")" }
+}
+
+/// The sequence SplitMix64, so that a test that fails fails again.
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,103 @@
+import DataImport
+import TestSupport
+import Testing
+import Vocabulary
+
+/// Reading is total: whatever the bytes, it ends without a crash.
+@Suite("Mutated inputs")
+struct MutationTests {
+  private static let fragments: [[UInt8]] = [
+    [], [0x22], [0x22, 0x22], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xFF, 0xFE],
+    [0xEF, 0xBB, 0xBF], [0xC3], [0x2D], Array("x".utf8), Array("99999999999999999999".utf8),
+    Array("-1".utf8), Array("1.5".utf8), Array("1e309".utf8), Array("NOT-RECORDED".utf8),
+    Array("All".utf8), Array("2024/25".utf8), Array("2025-26".utf8),
+  ]
+
+  private static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
+    var result = bytes
+    for _ in 0..<Int.random(in: 1...6, using: &random) {
+      let start = Int.random(in: 0...result.count, using: &random)
+      let end = min(result.count, start + Int.random(in: 0...4, using: &random))
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: result.replaceSubrange(start..<end, with: [UInt8.random(in: 0...255, using: &random)])
+      case 1: result.removeSubrange(start..<result.count)
+      default:
+        let fragment = fragments.randomElement(using: &random) ?? []
+        result.replaceSubrange(start..<end, with: fragment)
+      }
+    }
+    return result
+  }
+
+  @Test(
+    "No bytes make the CSV reader crash, and every record has its cells", .timeLimit(.minutes(2)))
+  func csvBytes() {
+    let valid = Array("code,name,n\nA,\"x, \"\"y\"\"\",1\r\nB,\"two\nlines\",2\nC,é,3\n".utf8)
+    var random = Seeded(state: 1)
+    for _ in 0..<20_000 {
+      let (table, findings) = CSVReader.read(Self.mutated(valid, &random), file: "a.csv")
+      guard let table else {
+        #expect(!findings.isEmpty)
+        continue
+      }
+      for record in table.records {
+        for column in table.columns.indices { _ = table.text(record: record, column: column) }
+      }
+    }
+  }
+
+  @Test("No bytes in a file make the folder's reader crash", .timeLimit(.minutes(4)))
+  func tableBytes() {
+    let files = Self.shortFiles()
+    let authority = files["authority.yaml"] ?? []
+    let paths = files.keys.filter { $0.hasSuffix(".csv") }.sorted()
+    var random = Seeded(state: 2)
+    for turn in 0..<20_000 {
+      let path = paths[turn % paths.count]
+      let spoilt = Self.mutated(files[path] ?? [], &random)
+      let contents = FolderContents(files: ["authority.yaml": authority, path: spoilt])
+      #expect(EvidenceReader.read(contents: contents).evidence == nil)
+    }
+  }
+
+  @Test("No bytes in authority.yaml or in several files make it crash", .timeLimit(.minutes(4)))
+  func folderBytes() {
+    let files = Self.shortFiles()
+    var random = Seeded(state: 3)
+    for turn in 0..<1_000 {
+      var spoilt = files
+      for path in files.keys.sorted() where turn % 2 == 0 || path == "authority.yaml" {
+        spoilt[path] = Self.mutated(files[path] ?? [], &random)
+      }
+      _ = EvidenceReader.read(contents: FolderContents(files: spoilt))
+    }
+  }
+
+  /// The small authority with the first rows of each table only.
+  private static func shortFiles() -> [String: [UInt8]] {
+    SmallAuthority.files().mapValues { text in
+      Array(text.split(separator: "\n").prefix(10).map { $0 + "\n" }.joined().utf8)
+    }
+  }
+
+  @Test("Deep nesting and aliases in authority.yaml are refused in bounded time")
+  func hostileYAML() {
+    let texts = [
+      String(repeating: "[", count: 500_000), String(repeating: "- ", count: 200_000),
+      String(repeating: "{a: ", count: 200_000), String(repeating: "? ", count: 200_000),
+      "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "name: \u{0}\n", "\t- a: b",
+    ]
+    for text in texts {
+      let contents = FolderContents(files: ["authority.yaml": Array(text.utf8)])
+      let (evidence, findings) = EvidenceReader.read(contents: contents)
+      #expect(evidence == nil)
+      #expect(findings.contains { $0.place.file == "authority.yaml" })
+    }
+  }
+
+  @Test("A cell of a million stray bytes is one finding, not a million")
+  func longCells() {
+    let bytes = Array("a,b\n".utf8) + Array(repeating: 0x0D, count: 1_000_000)
+    #expect(CSVReader.read(bytes, file: "a.csv").findings.count == 2)
+  }
+}

@@ -1,0 +1,98 @@
+import Vocabulary
+
+extension SmallAuthority {
+  /// Plans in each January of the history, the last two being those of the cubes.
+  static let totals = [
+    2019: 200, 2020: 213, 2021: 228, 2022: 244, 2023: 261, 2024: 280, 2025: 300,
+  ]
+  static let geographies = [("authority", 1), ("england", 100)]
+
+  /// The plans of a January, the authority's or England's.
+  static func stock(_ census: Int, times: Int = 1) -> SmallCube {
+    SmallCube(total: (totals[census] ?? 0) * times, weights: SmallShape.stockWeights)
+  }
+
+  static let recordedCodes = codes.provisions.map(\.code) + [Provision.notRecordedCode]
+
+  static func planTables() -> [SmallTable] {
+    [plansByNCYProvision(), plansByNCYNeed(), plansByProvisionNeed(), plansByProvision()]
+  }
+
+  private static func plansByNCYProvision() -> SmallTable {
+    var table = SmallTable(
+      "plans_by_ncy_provision", "geography,january_census,ncy,provision,plans")
+    for (geography, times) in geographies {
+      for census in [baseCensus - 1, baseCensus] {
+        let sums = stock(census, times: times).plans { [$0.ncy, $0.provision] }
+        for ncy in NCY.range {
+          for (index, code) in recordedCodes.enumerated() {
+            if let plans = sums[[ncy, index]] { table.add(geography, census, ncy, code, plans) }
+          }
+        }
+      }
+    }
+    return table
+  }
+
+  private static func plansByNCYNeed() -> SmallTable {
+    var table = SmallTable("plans_by_ncy_need", "geography,january_census,ncy,need,plans")
+    for (geography, times) in geographies {
+      let sums = stock(baseCensus, times: times).plans { [$0.ncy, $0.need] }
+      for ncy in NCY.range {
+        for (index, need) in codes.needs.enumerated() {
+          if let plans = sums[[ncy, index]] {
+            table.add(geography, baseCensus, ncy, need.code, plans)
+          }
+        }
+      }
+    }
+    return table
+  }
+
+  private static func plansByProvisionNeed() -> SmallTable {
+    var table = SmallTable(
+      "plans_by_provision_need", "geography,january_census,provision,need,plans")
+    for (geography, times) in geographies {
+      let sums = stock(baseCensus, times: times).plans { [$0.need, $0.provision] }
+      for (provision, code) in recordedCodes.enumerated() {
+        for (index, need) in codes.needs.enumerated() {
+          if let plans = sums[[index, provision]] {
+            table.add(geography, baseCensus, code, need.code, plans)
+          }
+        }
+      }
+    }
+    return table
+  }
+
+  private static func plansByProvision() -> SmallTable {
+    var table = SmallTable("plans_by_provision", "geography,january_census,provision,plans")
+    for (geography, times) in geographies {
+      for census in totals.keys.sorted() {
+        let sums = stock(census, times: times).plans(by: \.provision)
+        for (index, code) in recordedCodes.enumerated() {
+          if let plans = sums[index] { table.add(geography, census, code, plans) }
+        }
+      }
+    }
+    return table
+  }
+
+  /// Births fall a little from cohort to cohort; a cohort keeps its size.
+  static func population() -> SmallTable {
+    var table = SmallTable("population", "geography,variant,mid_year,age,population")
+    for (geography, times) in geographies {
+      for (variant, later) in [("principal", 100), ("fewer_births", 90)] {
+        for year in 2022...2036 {
+          for age in 0...25 {
+            let cohort = year - age
+            let births = 580 - 2 * (cohort - 1996) + 3 * (cohort * 5 % 7)
+            let share = cohort > 2024 ? later : 100
+            table.add(geography, variant, year, age, births * share / 100 * times)
+          }
+        }
+      }
+    }
+    return table
+  }
+}
