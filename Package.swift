@@ -48,7 +48,9 @@ let package = Package(
       name: "sufficiency",
       dependencies: ["DataImport", "Scenarios", "Reporting", "Vocabulary", argumentParser],
       exclude: ["README.md"],
-      resources: [.embedInCode("Templates")],
+      resources: [
+        .embedInCode("Schemas/authority.schema.json"), .embedInCode("Schemas/scenario.schema.json"),
+      ],
       swiftSettings: settings),
 
     .target(

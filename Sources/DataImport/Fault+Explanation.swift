@@ -47,10 +47,13 @@ extension Fault {
     case .stretchBelowOne: "The ceiling of a setting is below its places."
     case .post16AbovePlaces: "A setting has more post-16 places than places."
     case .shareOutside: "A share is not between 0 and 1."
-    case .sharesDoNotAdd: "The overflow shares of a need and phase do not add to 1."
-    case .overflowLacksAll: "A phase has no overflow row for need All."
+    case .sharesDoNotAdd:
+      "The overflow shares of a wanted provision, need and phase do not add to 1."
+    case .overflowLacksAll:
+      "A phase, or a wanted provision in it, has no overflow row for need All."
     case .waitingWhereWanted: "A child waits for the provision it attends."
     case .moreWaitingThanPlans: "More children wait than have a plan there."
+    case .overflowToItself: "Children without a place are sent to the provision that has none."
     case .provisionUncosted: "A provision with plans has no unit cost."
     case .unknownLine: "Prices grow on a line that no cost has."
     case .unknownAssumption: "An assumption is not one the tool has."

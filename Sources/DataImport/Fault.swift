@@ -48,6 +48,7 @@ enum Fault: String, CaseIterable {
   case overflowLacksAll = "IN-056"
   case waitingWhereWanted = "IN-057"
   case moreWaitingThanPlans = "IN-058"
+  case overflowToItself = "IN-059"
   case provisionUncosted = "IN-060"
   case unknownLine = "IN-061"
   case unknownAssumption = "IN-062"

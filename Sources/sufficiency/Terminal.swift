@@ -50,7 +50,7 @@ final class Progress: @unchecked Sendable {
 func peakMemory() -> Int {
   var usage = rusage()
   #if os(Linux)
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024
   #else
     getrusage(RUSAGE_SELF, &usage)

@@ -133,10 +133,14 @@ struct CrossFileTests {
     folder.set("overflow", row: 2, "share", to: "0.11")
     let faults = folder.faults()
     #expect(faults.map(Mark.init) == [mark("IN-055", "overflow", "share")])
-    #expect(faults.first?.seen.contains("need All, phase early_years") == true)
+    #expect(faults.first?.seen.contains("wanted All, need All, phase early_years") == true)
     folder = SmallFolder()
-    folder.drop("overflow") { $0.hasPrefix("All,post16") }
-    #expect(folder.faults().map(Mark.init) == [mark("IN-056", "overflow", "phase")])
+    folder.drop("overflow") { $0.hasPrefix("All,All,post16") }
+    #expect(folder.faults().map(Mark.init) == [mark("IN-056", "overflow", "need")])
+    folder = SmallFolder()
+    folder.append("overflow", "DSP,ASD,secondary,1,held,1.00,illustrative,invented")
+    #expect(folder.faults().map(Mark.init) == [mark("IN-056", "overflow", "need")])
+    #expect(folder.faults().first?.seen.contains("wanted DSP, need All, phase secondary") == true)
   }
 
   @Test("More children waiting than plans is named")

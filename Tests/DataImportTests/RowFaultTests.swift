@@ -9,10 +9,15 @@ struct SpoiltCell: Sendable, CustomTestStringConvertible {
   let file: String
   let column: String
   let value: String
+  let row: Int
   /// The column the finding names, where it is another.
   var named: String?
 
-  init(_ code: String, _ file: String, _ column: String, _ value: String, named: String? = nil) {
+  init(
+    _ code: String, _ file: String, _ column: String, _ value: String, row: Int = 2,
+    named: String? = nil
+  ) {
+    self.row = row
     self.code = code
     self.file = file
     self.column = column
@@ -40,6 +45,7 @@ struct RowFaultTests {
     .init("IN-020", "overflow", "phase", "early years"),
     .init("IN-020", "overflow", "went", "over number"),
     .init("IN-020", "overflow", "need", "all"),
+    .init("IN-020", "overflow", "wanted", "held"),
     .init("IN-020", "income", "line", "high_need_block"),
     .init("IN-020", "unit_costs", "provision", "MAIN "),
   ]
@@ -89,6 +95,7 @@ struct RowFaultTests {
     .init("IN-054", "overflow", "share", "1.1"),
     .init("IN-054", "overflow", "share", "-0.1"),
     .init("IN-057", "waiting", "attending", "SPEC-STATE"),
+    .init("IN-059", "overflow", "wanted", "IND-SPEC", row: 3, named: "went"),
     .init("IN-061", "inflation", "line", "topup_specal"),
   ]
 
@@ -96,10 +103,11 @@ struct RowFaultTests {
     "A spoilt cell is named by its code, file, row and column", arguments: codes + numbers + rules)
   func spoiltCell(_ cell: SpoiltCell) {
     var folder = SmallFolder()
-    folder.set(cell.file, row: 2, cell.column, to: cell.value)
+    folder.set(cell.file, row: cell.row, cell.column, to: cell.value)
     let path = SmallFolder.path(cell.file)
     #expect(
-      folder.faults().map(Mark.init) == [Mark(cell.code, path, 2, cell.named ?? cell.column)])
+      folder.faults().map(Mark.init) == [Mark(cell.code, path, cell.row, cell.named ?? cell.column)]
+    )
   }
 
   @Test(

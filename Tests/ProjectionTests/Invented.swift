@@ -4,7 +4,7 @@ import Vocabulary
 @testable import Projection
 
 /// A generator with a fixed sequence (Knuth's MMIX constants), started from a seed and a name.
-struct Sequence {
+struct Lots {
   private var state: UInt64
 
   init(_ seed: UInt64, _ name: String = "") { state = seed ^ stableHash(name) }
@@ -36,7 +36,8 @@ struct Invented {
   var years = 6
   /// Multiplies the opening plans and the population.
   var size = 1.0
-  var residual = (mean: 0.01, deviation: 0.02)
+  /// Mean of SEN2's residual.
+  var residual = 0.01
   /// The provision with this code occurs in no rate.
   var unused: String?
 
@@ -49,19 +50,21 @@ struct Invented {
       ceasing: byNCYProvision("ceasing", upTo: 0.25),
       transferOut: byNCYProvision("transfer out", upTo: 0.05),
       transferIn: (0..<space.ncys).map { 0.05 * value("transfer in|\(NCY.at($0))") },
-      moves: moves(), reviewFactor: 0.4, residual: residual,
+      moves: moves(), moveAffinity: moveAffinity(), reviewFactor: 0.4, residual: residual,
+      residualNoise: Noise(level: 0.01, drift: 0.004, year: 0.02),
       trend: NewPlanTrend(
-        growth: 0.06, growthDeviation: 0.04, damping: 0.8, noise: Noise(level: 0.05, year: 0.08)),
-      ceasingNoise: Noise(level: 0.2, year: 0.1), newPlanFactor: newPlanFactor(),
+        growth: 0.06, growthDeviation: 0.04, damping: 0.8,
+        noise: Noise(level: 0.05, drift: 0.03, year: 0.08)),
+      ceasingNoise: Noise(level: 0.2, drift: 0.05, year: 0.1), newPlanFactor: newPlanFactor(),
       ceasingFactor: (0..<years).map { year in
         (0..<space.ncys).map { 0.5 + value("ceasing factor|\(year)|\(NCY.at($0))") }
       })
   }
 
   private func value(_ name: String) -> Double {
-    var sequence = Sequence(seed, name)
-    _ = sequence.next()
-    return sequence.next()
+    var lots = Lots(seed, name)
+    _ = lots.next()
+    return lots.next()
   }
 
   private func need(_ index: Int) -> String { codes.needs[index].code }
@@ -123,6 +126,14 @@ struct Invented {
       let name = "moves|\(ncy)|\(provision(from))"
       let rate = Phase.isTransfer(entering: ncy) ? value(name) : 0.15 * value(name)
       return shares(name).enumerated().map { $0 == from ? 0 : rate * $1 }
+    }
+  }
+
+  private func moveAffinity() -> [Double] {
+    (0..<(space.needs * space.provisions * space.provisions)).map { index in
+      let (from, to) = (index / space.provisions % space.provisions, index % space.provisions)
+      let need = need(index / space.provisions / space.provisions)
+      return 0.4 + 1.2 * value("affinity|\(need)|\(provision(from))|\(provision(to))")
     }
   }
 

@@ -19,11 +19,11 @@ struct MonotonicityTests {
     let assumptions = Invented(seed: UInt64(seed)).assumptions()
     var higherRate = assumptions
     var higherFactor = assumptions
-    var sequence = Sequence(UInt64(seed), "raise")
+    var lots = Lots(UInt64(seed), "raise")
     for row in assumptions.newPlanRate.indices {
-      higherRate.newPlanRate[row] *= 1 + sequence.next()
+      higherRate.newPlanRate[row] *= 1 + lots.next()
       for year in 0..<assumptions.years {
-        higherFactor.newPlanFactor[year][row] *= 1 + sequence.next()
+        higherFactor.newPlanFactor[year][row] *= 1 + lots.next()
       }
     }
     let space = assumptions.space
@@ -70,7 +70,7 @@ struct MonotonicityTests {
   @Test("Certain ceasing leaves nobody, and no ceasing, transfers or residual lose nobody")
   func extremeRates() {
     var assumptions = Invented(seed: 3).assumptions().withoutParameterUncertainty
-    assumptions.residual.mean = 0
+    assumptions.residual = 0
     for index in assumptions.ceasing.indices {
       assumptions.ceasing[index] = 1
       assumptions.transferOut[index] = 0

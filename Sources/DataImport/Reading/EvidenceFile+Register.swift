@@ -15,8 +15,9 @@ extension EvidenceFile {
     columns: ["need", "ncy", "wanted", "attending", "children", "status", "source"],
     keys: [["need", "ncy", "wanted", "attending"]], necessity: .never)
   static let overflow = EvidenceFile(
-    name: "overflow", columns: ["need", "phase", "order", "went", "share", "status", "source"],
-    keys: [["need", "phase", "went"], ["need", "phase", "order"]],
+    name: "overflow",
+    columns: ["wanted", "need", "phase", "order", "went", "share", "status", "source"],
+    keys: [["wanted", "need", "phase", "went"], ["wanted", "need", "phase", "order"]],
     necessity: .with("settings"))
   static let unitCosts = EvidenceFile(
     name: "unit_costs",

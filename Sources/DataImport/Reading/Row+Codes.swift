@@ -65,8 +65,8 @@ extension Row {
   }
 
   /// A provision or all.
-  mutating func provisionScope() -> Scope? {
-    scope("provision", among: codes.provisions.map(\.code))
+  mutating func provisionScope(_ column: String = "provision") -> Scope? {
+    scope(column, among: codes.provisions.map(\.code))
   }
 
   private mutating func scope(_ column: String, among words: [String]) -> Scope? {

@@ -11,7 +11,8 @@ extension ReadingSession {
   /// Where children go for whom there is no place.
   mutating func readOverflow() {
     evidence.overflow = rows(of: .overflow) { $0.overflow() }.map(\.value).sorted {
-      ($0.need ?? "", $0.phase.rawValue, $0.order) < ($1.need ?? "", $1.phase.rawValue, $1.order)
+      ($0.wanted ?? "", $0.need ?? "", $0.phase.rawValue, $0.order)
+        < ($1.wanted ?? "", $1.need ?? "", $1.phase.rawValue, $1.order)
     }
   }
 }
@@ -35,12 +36,19 @@ extension Row {
   }
 
   fileprivate mutating func overflow() -> OverflowRow? {
-    let (need, phase) = (needScope(), phase())
+    let (wanted, need, phase) = (provisionScope("wanted"), needScope(), phase())
     let (order, went, share) = (integer("order", in: 1...99), destination(), share())
-    guard let provenance = provenance(), let need, let phase, let order, let went, let share
+    if case .provision(let position)? = went, codes.provisions[position].code == wanted?.code {
+      report(
+        .overflowToItself, "went", seen: (text("went") ?? "").shown,
+        expected: "another place than the provision wanted, which has none",
+        remedy: "Write over_number for places above the limit, or delete the row.")
+    }
+    guard let provenance = provenance(), let wanted, let need, let phase, let order, let went,
+      let share
     else { return nil }
     return OverflowRow(
-      need: need.code, phase: phase, order: order, went: went, share: share,
+      wanted: wanted.code, need: need.code, phase: phase, order: order, went: went, share: share,
       provenance: provenance)
   }
 

@@ -21,24 +21,26 @@ extension ReadingSession {
     }
   }
 
-  /// Shares add to 1, and each phase has a row for all needs where there are settings.
+  /// Shares add to 1, and there are rows for all needs wherever rows are looked for.
   mutating func validateOverflow() {
     guard isSound(.overflow) else { return }
-    let groups = Dictionary(grouping: evidence.overflow) { [$0.phase.rawValue, $0.need ?? ""] }
-    for rows in groups.values {
+    let groups = Dictionary(grouping: evidence.overflow) { OverflowGroup($0) }
+    for (group, rows) in groups {
       let sum = rows.reduce(0) { $0 + $1.share }
-      guard abs(sum - 1) > 1e-9, let first = rows.first else { continue }
+      guard abs(sum - 1) > 1e-9 else { continue }
       report(
-        .sharesDoNotAdd, .overflow, "share",
-        seen: "need \(first.need ?? Scope.allWord), phase \(first.phase.rawValue): \(sum)",
-        expected: "shares that add to 1", remedy: "Correct the shares of that need and phase.")
+        .sharesDoNotAdd, .overflow, "share", seen: "\(group.description): \(sum)",
+        expected: "shares that add to 1",
+        remedy: "Correct the shares of that wanted provision, need and phase.")
     }
-    let phases = evidence.overflow.filter { $0.need == nil }.map(\.phase)
-    for phase in Phase.allCases where !evidence.settings.isEmpty && !phases.contains(phase) {
+    guard !evidence.settings.isEmpty else { return }
+    let needed =
+      Phase.allCases.map { OverflowGroup(wanted: nil, need: nil, phase: $0) }
+      + groups.keys.map { OverflowGroup(wanted: $0.wanted, need: nil, phase: $0.phase) }
+    for group in Set(needed) where groups[group] == nil {
       report(
-        .overflowLacksAll, .overflow, "phase",
-        seen: "no row with need All and phase \(phase.rawValue)",
-        expected: "rows for need All in every phase",
+        .overflowLacksAll, .overflow, "need", seen: "no row for \(group.description)",
+        expected: "rows for need All, wanted All in every phase",
         remedy: "Add rows that say where children of other needs go.")
     }
   }
@@ -72,4 +74,19 @@ extension ReadingSession {
         remedy: "Lower the children waiting, or put them at another year.")
     }
   }
+}
+
+/// The rows among which a child's destination is drawn.
+private struct OverflowGroup: Hashable {
+  let wanted: String?
+  let need: String?
+  let phase: Phase
+
+  var description: String {
+    "wanted \(wanted ?? Scope.allWord), need \(need ?? Scope.allWord), phase \(phase.rawValue)"
+  }
+}
+
+extension OverflowGroup {
+  init(_ row: OverflowRow) { self.init(wanted: row.wanted, need: row.need, phase: row.phase) }
 }

@@ -49,16 +49,18 @@ extension PlacementDraw {
     return held[base] < places[setting].all
   }
 
-  /// The child's first choice: the smallest of the random numbers that belong to the child and each setting.
+  /// The child's first choice: settings for few needs before settings for many, so that places for all needs are left to
+  /// those who have no other; among equals the smallest of the random numbers that belong to the child and each setting.
   ///
-  /// The order among two settings does not depend on which others there are.
+  /// The order among two settings depends neither on which others there are nor on their places.
   private func preferred(
     _ seeker: Seeker, among bases: [Int], where isOpen: (Int) -> Bool
   ) -> Int? {
     var best: Int?
-    var smallest = UInt64.max
+    var smallest = (Int.max, UInt64.max)
     for base in bases where isOpen(base) {
-      let rank = mixed(seeker.random, model.plan.bases[base].address)
+      let item = model.plan.bases[base]
+      let rank = (item.needsServed, mixed(seeker.random, item.address))
       if best == nil || rank < smallest { (best, smallest) = (base, rank) }
     }
     return best

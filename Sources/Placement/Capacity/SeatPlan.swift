@@ -10,6 +10,8 @@ struct SeatPlan: Sendable {
     let setting: Int?
     /// Position of the NCY at which children are released; nil if never.
     let releasedAt: Int?
+    /// How many needs it is designated for.
+    let needsServed: Int
     /// Address made of codes.
     let address: UInt64
   }
@@ -46,11 +48,14 @@ struct SeatPlan: Sendable {
       let start = bases.count
       for index in byProvision[provision].sorted(by: { settings[$0].id < settings[$1].id }) {
         baseOfSetting[index] = bases.count
-        bases.append(Self.base(settings[index], at: index, provision: provision))
+        bases.append(Self.base(settings[index], at: index, provision: provision, space))
       }
       if bases.count == start {
         let address = stableHash("provision|\(codes.provisions[provision].code)")
-        bases.append(Base(provision: provision, setting: nil, releasedAt: nil, address: address))
+        bases.append(
+          Base(
+            provision: provision, setting: nil, releasedAt: nil, needsServed: space.needs,
+            address: address))
       }
       ranges.append(start..<bases.count)
     }
@@ -63,11 +68,14 @@ struct SeatPlan: Sendable {
     limitedIndex = (0..<space.provisions).map { limited.firstIndex(of: $0) }
   }
 
-  private static func base(_ setting: Setting, at index: Int, provision: Int) -> Base {
+  private static func base(
+    _ setting: Setting, at index: Int, provision: Int, _ space: StateSpace
+  ) -> Base {
     let end = setting.ncys.upperBound + 1
     return Base(
       provision: provision, setting: index,
       releasedAt: NCY.range.contains(end) ? NCY.index(end) : nil,
+      needsServed: setting.needs?.count ?? space.needs,
       address: stableHash("setting|\(setting.id)"))
   }
 

@@ -25,7 +25,7 @@ public struct Estimate: Sendable {
     let leaving = try LeavingEstimate(evidence, local: local, england: england, settings: settings)
     let trends = try Trends(
       evidence.local, england: evidence.england, lastYear: census - 1, settings: settings)
-    let shrinkage = Shrinkage(strength: settings.shrinkageHeads)
+    let shrinkage = settings.shrinkage
     let plans = NewPlans(
       local, england: england, population: people.past, englandPopulation: people.england,
       by: shrinkage)
@@ -171,7 +171,7 @@ struct LeavingEstimate {
     self.years = years.sorted()
     let fit = try Ceasing.shrunk(
       margins, england: theirs, englandExposure: england.aged, exposure: local.aged,
-      by: Shrinkage(strength: settings.shrinkageHeads))
+      by: settings.shrinkage)
     let width = space.provisions
     ceasing = fit.leaving.values.indices.map {
       fit.leaving.values[$0] * (1 - fit.transferShare[$0 / width])

@@ -4,6 +4,8 @@ public import Vocabulary
 public struct EstimationSettings: Sendable {
   /// Heads that England's rate is worth when a local rate is shrunk to it.
   public var shrinkageHeads = 30.0
+  /// Events that England's level is worth when a profile is brought to the local level.
+  public var levelEvents = 4.0
   /// φ: how much of the growth of new plans is left each year.
   public var damping = 0.8
   /// Weight of the authority's own growth of new plans against England's.
@@ -14,7 +16,7 @@ public struct EstimationSettings: Sendable {
   public var midPhaseFactor = 1.0
 
   /// Noise of an authority's new plans against England's, log, gone the year after.
-  public var fieldNewPlanNoise = 0.13
+  public var fieldNewPlanNoise = 0.124
   /// Yearly step of an authority's new plans against England's, log, which stays.
   public var fieldNewPlanDrift = 0.12
   /// Noise of what plans and flows leave unexplained, share of plans.
@@ -32,6 +34,10 @@ public struct EstimationSettings: Sendable {
     (
       "shrinkage_heads", "heads that England's rate is worth", "heads",
       "a cell of 3 plans stays near England (9 % own), one of 300 near its own rate (91 %)"
+    ),
+    (
+      "level_events", "events that England's level is worth", "events",
+      "authorities' placement shares differ by a factor of two either way: 4 events are a coefficient of variation of a half"
     ),
     (
       "new_plan_damping", "share of the growth of new plans left each year", "share",
@@ -65,6 +71,7 @@ public struct EstimationSettings: Sendable {
   /// The choices with those of a folder in place of the tool's.
   public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {
     if let item = overrides["shrinkage_heads"] { shrinkageHeads = item.value }
+    if let item = overrides["level_events"] { levelEvents = item.value }
     if let item = overrides["new_plan_damping"] { damping = item.value }
     if let item = overrides["own_growth_weight"] { ownGrowthWeight = item.value }
     if let item = overrides["review_factor"] { reviewFactor = item.value }
@@ -78,6 +85,7 @@ public struct EstimationSettings: Sendable {
   public func value(_ name: String) -> Double? {
     switch name {
     case "shrinkage_heads": shrinkageHeads
+    case "level_events": levelEvents
     case "new_plan_damping": damping
     case "own_growth_weight": ownGrowthWeight
     case "review_factor": reviewFactor
@@ -88,4 +96,7 @@ public struct EstimationSettings: Sendable {
     default: nil
     }
   }
+
+  /// The pooling these choices describe.
+  var shrinkage: Shrinkage { Shrinkage(strength: shrinkageHeads, levelEvents: levelEvents) }
 }

@@ -56,17 +56,32 @@ struct Moves {
     }
   }
 
-  /// Move rates, NCY entered × from × to, shrunk to England's.
+  /// Move rates, NCY entered × from × to, shrunk to England's profile.
+  ///
+  /// The profile over years is brought to the local level of each pair of provisions first.
   func rates(england: Moves, by shrinkage: Shrinkage) -> [Double] {
     let width = exposure.columns
-    return heads.indices.map { index in
-      let row = index / width
-      let (ncy, from) = (row / width, row % width)
-      let there = england.exposure[ncy, from]
-      let rate = there > 0 ? england.heads[index] / there : 0
-      return shrinkage.rate(
-        events: heads[index], exposure: exposure[ncy, from], england: rate)
+    let profile = heads.indices.map { index in
+      let there = england.exposure[index / width / width, index / width % width]
+      return there > 0 ? england.heads[index] / there : 0
     }
+    let levels = (0..<(width * width)).map { pair in
+      let cells = (0..<exposure.rows).map { $0 * width * width + pair }
+      return shrinkage.level(
+        events: cells.reduce(0) { $0 + heads[$1] },
+        expected: cells.reduce(0) { $0 + profile[$1] * exposed($1) })
+    }
+    return heads.indices.map { index in
+      shrinkage.rate(
+        events: heads[index], exposure: exposed(index),
+        england: min(1, profile[index] * levels[index % (width * width)]))
+    }
+  }
+
+  /// Heads that could make a move.
+  private func exposed(_ index: Int) -> Double {
+    let width = exposure.columns
+    return exposure[index / width / width, index / width % width]
   }
 
   /// Which needs move where: need × from × to.

@@ -43,20 +43,50 @@ struct NewPlans {
   ) -> [Double] {
     let space = local.space
     let width = space.provisions
+    let priors = Self.priors(local, england: england, by: shrinkage)
     var result = [Double](repeating: 0, count: space.count)
     for row in 0..<(space.ncys * space.needs) {
-      let own = local.newCells[(row * width)..<((row + 1) * width)]
-      let theirs = england.newCells[(row * width)..<((row + 1) * width)]
-      let (ownSum, sum) = (own.reduce(0, +), theirs.reduce(0, +))
-      guard ownSum + sum > 0 else { continue }
-      for provision in 0..<width {
-        let prior =
-          sum > 0
-          ? theirs[row * width + provision] / sum : own[row * width + provision] / ownSum
-        result[row * width + provision] = shrinkage.rate(
-          events: own[row * width + provision], exposure: ownSum, england: prior)
+      let cells = (row * width)..<((row + 1) * width)
+      let plans = local.newCells[cells].reduce(0, +)
+      guard plans + priors[cells].reduce(0, +) > 0 else { continue }
+      for cell in cells {
+        result[cell] = shrinkage.rate(
+          events: local.newCells[cell], exposure: plans, england: priors[cell])
       }
     }
     return result
+  }
+
+  /// England's first provisions by NCY × need, brought to the local level of each provision; own ones where England has none.
+  private static func priors(
+    _ local: Cohorts, england: Cohorts, by shrinkage: Shrinkage
+  ) -> [Double] {
+    let space = local.space
+    let width = space.provisions
+    var expected = [Double](repeating: 0, count: width)
+    var shares = [Double](repeating: 0, count: space.count)
+    for row in 0..<(space.ncys * space.needs) {
+      let cells = (row * width)..<((row + 1) * width)
+      let plans = local.newCells[cells].reduce(0, +)
+      let source = england.newCells[cells].contains { $0 > 0 } ? england : local
+      let sum = source.newCells[cells].reduce(0, +)
+      guard sum > 0 else { continue }
+      for cell in cells {
+        shares[cell] = source.newCells[cell] / sum
+        expected[cell % width] += plans * shares[cell]
+      }
+    }
+    let levels = zip(local.newByProvision.columnSums, expected).map {
+      shrinkage.level(events: $0, expected: $1)
+    }
+    return normalised(shares.indices.map { shares[$0] * levels[$0 % width] }, width: width)
+  }
+
+  private static func normalised(_ values: [Double], width: Int) -> [Double] {
+    values.indices.map { index in
+      let row = (index / width * width)..<((index / width + 1) * width)
+      let sum = values[row].reduce(0, +)
+      return sum > 0 ? values[index] / sum : 0
+    }
   }
 }

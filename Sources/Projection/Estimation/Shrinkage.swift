@@ -5,10 +5,17 @@
 struct Shrinkage: Sendable {
   /// Heads that England's rate is worth.
   let strength: Double
+  /// Events that England's level is worth where a whole profile is brought to the local level.
+  let levelEvents: Double
 
   /// The shrunk rate of `events` among `exposure`.
   func rate(events: Double, exposure: Double, england: Double) -> Double {
     guard exposure + strength > 0 else { return england }
     return (events + strength * england) / (exposure + strength)
+  }
+
+  /// How the authority's level compares with what England's profile makes of its exposure.
+  func level(events: Double, expected: Double) -> Double {
+    (events + levelEvents) / (expected + levelEvents)
   }
 }

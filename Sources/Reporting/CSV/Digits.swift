@@ -48,5 +48,7 @@ enum Digits {
     Int((value * 100).rounded(.toNearestOrAwayFromZero))
   }
 
-  private static func power(_ decimals: Int) -> Int { (0..<decimals).reduce(1) { value, _ in value * 10 } }
+  private static func power(_ decimals: Int) -> Int {
+    (0..<decimals).reduce(1) { value, _ in value * 10 }
+  }
 }

@@ -11,7 +11,11 @@ extension TableSchema {
       Field("unit", .text, "Unit", "The unit of the value.").optional,
       Field(
         "status", .text, "Status",
-        "published (printed by the source), derived (computed from published figures), estimated (by this tool from the evidence), assumption (a modelling choice), illustrative (invented: replace it with your own)."
+        """
+        published (printed by the source), derived (computed from published figures), estimated (by \
+        this tool from the evidence), assumption (a modelling choice), illustrative (invented: \
+        replace it with your own).
+        """
       ).allowing(Provenance.Status.allCases.map(\.rawValue)),
       Field("source", .text, "Source", "Title and place of the source, or the reasoning.").optional,
     ], primaryKey: [])

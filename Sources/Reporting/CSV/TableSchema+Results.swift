@@ -18,23 +18,25 @@ extension TableSchema {
   static let flows = TableSchema(
     "flows.csv", "Flows between two January censuses",
     """
-    Plans that came, went or moved between the January before and this one, by age band at the closing census. For each \
-    provision: closing = opening + new + in + residual + moved - moved_away - ceased - out - aged_out.
+    Plans that came, went or moved between the January before and this one, by age band at the \
+    closing census. For each provision: closing = opening + new + in + residual + moved - \
+    moved_away - ceased - out - aged_out.
     """ + leftOut,
     keys: [.census, flow, .ageBand, .provision], values: Field.spread("plans"))
 
   private static let flow = Field(
     "flow", .text, "Flow",
     """
-    new: new plans; in, out: plans moved from and to another authority; ceased: plans ended; aged_out: passed age 25; moved, \
-    moved_away: children whose provision changed, at the one they came to and the one they left; residual: change that SEN2's \
-    flows do not explain, may be below 0.
+    new: new plans; in, out: plans moved from and to another authority; ceased: plans ended; \
+    aged_out: passed age 25; moved, moved_away: children whose provision changed, at the one they \
+    came to and the one they left; residual: change that SEN2's flows do not explain, may be below 0.
     """
   ).allowing(SeriesLayout.Flow.allCases.map(\.text))
 
   static let placements = TableSchema(
     "placements.csv", "Plans by provision attended",
-    "Children and young people with a plan at each January census by the provision they attend." + leftOut,
+    "Children and young people with a plan at each January census by provision attended."
+      + leftOut,
     keys: [.census, .provision, .ageBand, .need], values: Field.spread("plans"))
 
   static let waiting = TableSchema(
@@ -49,7 +51,10 @@ extension TableSchema {
 
   static let settings = TableSchema(
     "settings.csv", "Roll and places of each setting",
-    "Each setting in each projected academic year: its places, its January roll and the places it needs. Every row is there.",
+    """
+    Each setting in each projected academic year: its places, its January roll and the places it \
+    needs. Every row is there.
+    """,
     fields: [
       .academicYear, Field("setting", .text, "Setting", "URN, or a short id where there is none."),
       Field("name", .text, "Name", "The name of the setting."),
@@ -67,13 +72,19 @@ extension TableSchema {
     + SettingTables.neededPercents.map { percent in
       Field(
         "places_needed_p\(percent)", .whole, "Places needed, \(percent) draws in 100",
-        "Places that would be enough in \(percent) draws of 100 for the children who hold a place here or looked for one here first, rounded up."
+        """
+        Places that would be enough in \(percent) draws of 100 for the children who hold a place \
+        here or looked for one here first, rounded up.
+        """
       )
     }
 
   static let overflow = TableSchema(
     "overflow.csv", "Where children went who looked for a place",
-    "Children who looked for a place in provision with limited places in the September of an academic year, by where they went. Rows that are 0 in every draw are left out.",
+    """
+    Children who looked for a place in provision with limited places in the September of an \
+    academic year, by where they went. Rows that are 0 in every draw are left out.
+    """,
     fields: [
       .academicYear, .need,
       Field("phase", .text, "Phase", "The phase the child enters or is in.").allowing(
@@ -81,14 +92,21 @@ extension TableSchema {
       Field("wanted", .text, "Provision wanted", "Code of the provision they looked for."),
       Field(
         "went", .text, "Where they went",
-        "'as wanted', 'over number' (above places), 'other authority', 'held while waiting', 'awaiting a setting', or the code of another provision."
+        """
+        'as wanted', 'over number' (above places), 'other authority', 'held while waiting', \
+        'awaiting a setting', or the code of another provision.
+        """
       ),
       Field("mean", .number, "Mean", "Mean children over the draws, four decimals."),
     ], primaryKey: ["academic_year", "need", "phase", "wanted", "went"])
 
   static let highNeedsBlock = TableSchema(
     "high_needs_block.csv", "The high needs block",
-    "The high needs account of each financial year, in cash. total_income - total_cost = in_year_balance; cumulative_balance carries forward; a deficit is below 0. Every row is there; only the header where the folder has no money evidence.",
+    """
+    The high needs account of each financial year, in cash. total_income - total_cost = \
+    in_year_balance; cumulative_balance carries forward; a deficit is below 0. Every row is \
+    there; only the header where the folder has no money evidence.
+    """,
     fields: [
       .financialYear, Field("line", .text, "Line", "The line of the account."),
       Field("kind", .text, "Kind", "cost, income, or total for sums and balances.").allowing([

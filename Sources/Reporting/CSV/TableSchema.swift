@@ -93,14 +93,16 @@ extension TableSchema.Field {
         let percent = Int((probability * 100).rounded())
         let name = "p\(percent < 10 ? "0" : "")\(percent)"
         return Self(
-          name, .number, "\(percent)th percentile", "\(percent) draws in 100 are at or below: \(of).")
+          name, .number, "\(percent)th percentile",
+          "\(percent) draws in 100 are at or below: \(of).")
       }
   }
 
   static let census = Self(
     "january_census", .whole, "January census", "The SEN2 census of January of this year.")
   static let academicYear = Self(
-    "academic_year", .text, "Academic year", "September to August: 2027/28 starts in September 2027."
+    "academic_year", .text, "Academic year",
+    "September to August: 2027/28 starts in September 2027."
   ).matching("[0-9]{4}/[0-9]{2}")
   static let financialYear = Self(
     "financial_year", .text, "Financial year", "April to March: 2027-28 starts in April 2027."
@@ -110,7 +112,10 @@ extension TableSchema.Field {
   ).allowing(AgeBand.allCases.map(\.rawValue) + [all])
   static let ncy = Self(
     "ncy", .text, "National curriculum year",
-    "Age at 31 August before the census, less 4: 0 is Reception, -2 stands for under 3, 21 is age 25; All for every year."
+    """
+    Age at 31 August before the census, less 4: 0 is Reception, -2 stands for under 3, 21 is age \
+    25; All for every year.
+    """
   ).matching("-?[0-9]+|All")
   static let need = Self(
     "need", .text, "Primary need", "SEN2's code of the primary type of need; All for every need.")

@@ -16,9 +16,9 @@ public enum DataPackage {
         "description",
         .text(
           """
-          Projections from the January \(authority.baseCensus) census, one folder a scenario. Counts are children and young \
-          people with a plan; quantiles are over the draws, and those of a total are quantiles of summed draws, not sums \
-          of quantiles.
+          Projections from the January \(authority.baseCensus) census, one folder a scenario. \
+          Counts are children and young people with a plan; quantiles are over the draws, and \
+          those of a total are quantiles of summed draws, not sums of quantiles.
           """)
       ),
       ("resources", .list(files.map(resource))),

@@ -21,8 +21,10 @@ extension OutputFolder {
   }
 
   /// What the system's error number means for somebody who waits for results.
-  func fault(_ place: String, _ number: Int32) -> OutputError {
-    switch number {
+  func fault(_ folder: String, _ number: Int32) -> OutputError {
+    let hidden = sibling("writing")
+    let place = folder.hasPrefix(hidden) ? path + folder.dropFirst(hidden.count) : folder
+    return switch number {
     case EACCES, EPERM, EROFS:
       OutputError(
         path: place, seen: "no permission to write here",

@@ -2,7 +2,7 @@ import Foundation
 
 /// A folder of results that is replaced as a whole.
 public struct OutputFolder {
-  private let path: String
+  let path: String
 
   /// The folder at a path, which need not exist.
   public init(path: String) {
@@ -41,7 +41,7 @@ public struct OutputFolder {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private func sibling(_ word: String) -> String {
+  func sibling(_ word: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return "\(parent)/.\(name).\(word)-\(getpid())"
   }

@@ -1,11 +1,11 @@
 import Vocabulary
 
-extension SmallAuthority {
-  static func moneyTables() -> [SmallTable] {
+extension InventedAuthority {
+  static func moneyTables() -> [InventedTable] {
     [unitCosts(), otherCosts(), inflation(), income(), assumptions()]
   }
 
-  private static func unitCosts() -> SmallTable {
+  private static func unitCosts() -> InventedTable {
     let costs: [(line: String, provision: String, amount: String)] = [
       ("topup_early_years", "EY-PVI", "3000.00"), ("topup_mainstream", "MAIN", "6500.00"),
       ("topup_base", "BASE-SUP", "7000.00"), ("topup_base", "DSP", "8500.50"),
@@ -16,7 +16,7 @@ extension SmallAuthority {
       ("eotas", "EOTAS", "17000.00"), ("other_provision", "EHE", "0.00"),
       ("other_provision", "OPA", "0.00"), ("other_provision", "NONE", "0.00"),
     ]
-    var table = SmallTable(
+    var table = InventedTable(
       "unit_costs", "line,provision,need,gbp_per_year,price_year,status")
     for cost in costs {
       table.add(cost.line, cost.provision, "All", cost.amount, "2025-26", "illustrative")
@@ -25,21 +25,21 @@ extension SmallAuthority {
     return table
   }
 
-  private static func otherCosts() -> SmallTable {
-    var table = SmallTable("other_costs", "line,financial_year,gbp,status")
+  private static func otherCosts() -> InventedTable {
+    var table = InventedTable("other_costs", "line,financial_year,gbp,status")
     table.add("sen_support_services", "2025-26", "250000.00", "illustrative")
     return table
   }
 
-  private static func inflation() -> SmallTable {
-    var table = SmallTable("inflation", "line,financial_year,percent,status")
+  private static func inflation() -> InventedTable {
+    var table = InventedTable("inflation", "line,financial_year,percent,status")
     table.add("All", "2026-27", "3.0", "illustrative")
     table.add("fees_independent", "2026-27", "5.0", "illustrative")
     return table
   }
 
-  private static func income() -> SmallTable {
-    var table = SmallTable("income", "line,financial_year,gbp,status")
+  private static func income() -> InventedTable {
+    var table = InventedTable("income", "line,financial_year,gbp,status")
     table.add("high_needs_block", "2025-26", "4200000", "illustrative")
     table.add("high_needs_block", "2026-27", "4326000", "illustrative")
     table.add("other_income", "2025-26", "50000", "illustrative")
@@ -48,7 +48,7 @@ extension SmallAuthority {
     return table
   }
 
-  private static func assumptions() -> SmallTable {
-    SmallTable("assumptions", "name,value,status")
+  private static func assumptions() -> InventedTable {
+    InventedTable("assumptions", "name,value,status")
   }
 }

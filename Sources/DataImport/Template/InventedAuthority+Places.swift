@@ -1,10 +1,10 @@
 import Vocabulary
 
-extension SmallAuthority {
+extension InventedAuthority {
   /// The ids of the settings: a primary and an all-through special school, and a base.
   public static let settingIDs = ["primary", "all-through", "base"]
 
-  static func placeTables() -> [SmallTable] {
+  static func placeTables() -> [InventedTable] {
     [settings(), commissioned(), waiting(), overflow()]
   }
 
@@ -19,9 +19,9 @@ extension SmallAuthority {
     return [young / 2, all - young / 2, cube.sum { $0.provision == position("DSP") }]
   }
 
-  private static func settings() -> SmallTable {
+  private static func settings() -> InventedTable {
     let rolls = rolls()
-    var table = SmallTable(
+    var table = InventedTable(
       "settings",
       "setting,name,kind,provision,needs,ncy_from,ncy_to,located,base_roll,stretch,status")
     table.add(
@@ -36,12 +36,12 @@ extension SmallAuthority {
     return table
   }
 
-  private static func commissioned() -> SmallTable {
+  private static func commissioned() -> InventedTable {
     let rolls = rolls()
     let post16 = stock(baseCensus).sum {
       $0.ncy >= 12 && $0.provision == position("SPEC-STATE")
     }
-    var table = SmallTable(
+    var table = InventedTable(
       "commissioned_places", "setting,academic_year,places,post16_places,status")
     table.add("primary", "2024/25", rolls[0], 0, "illustrative")
     table.add("all-through", "2024/25", rolls[1] + 1, post16, "illustrative")
@@ -51,9 +51,9 @@ extension SmallAuthority {
   }
 
   /// Five children in mainstream, one a cell, who wait for a special school or the base.
-  private static func waiting() -> SmallTable {
+  private static func waiting() -> InventedTable {
     let plans = stock(baseCensus).plans { [$0.ncy, $0.need, $0.provision] }
-    var table = SmallTable("waiting", "need,ncy,wanted,attending,children,status")
+    var table = InventedTable("waiting", "need,ncy,wanted,attending,children,status")
     var left = 5
     for ncy in 1...10 {
       guard left > 0, let need = codes.need("ASD") else { break }
@@ -65,21 +65,24 @@ extension SmallAuthority {
     return table
   }
 
-  private static func overflow() -> SmallTable {
-    var table = SmallTable("overflow", "need,phase,order,went,share,status")
+  private static func overflow() -> InventedTable {
+    var table = InventedTable("overflow", "wanted,need,phase,order,went,share,status")
     for phase in Phase.allCases {
       let other = phase == .post16 ? "FE" : "IND-SPEC"
       for (index, (went, share)) in [
         ("over_number", "0.10"), (other, "0.30"), ("other_authority", "0.05"), ("held", "0.45"),
         ("awaiting", "0.10"),
       ].enumerated() {
-        table.add("All", phase.rawValue, index + 1, went, share, "illustrative")
+        table.add("All", "All", phase.rawValue, index + 1, went, share, "illustrative")
       }
     }
     for (index, (went, share)) in [("IND-SPEC", "0.50"), ("held", "0.40"), ("awaiting", "0.10")]
       .enumerated()
     {
-      table.add("SEMH", "secondary", index + 1, went, share, "illustrative")
+      table.add("All", "SEMH", "secondary", index + 1, went, share, "illustrative")
+    }
+    for (index, (went, share)) in [("over_number", "0.20"), ("held", "0.80")].enumerated() {
+      table.add("DSP", "All", "primary", index + 1, went, share, "illustrative")
     }
     return table
   }

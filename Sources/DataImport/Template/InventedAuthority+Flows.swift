@@ -1,6 +1,6 @@
 import Vocabulary
 
-extension SmallAuthority {
+extension InventedAuthority {
   /// The calendar year before the base census.
   static let flowYear = baseCensus - 1
   /// Plans ceased in each calendar year; new plans make up the rest of the change in plans.
@@ -10,7 +10,7 @@ extension SmallAuthority {
     (totals[year + 1] ?? 0) - (totals[year] ?? 0) + (ceasedTotals[year] ?? 0)
   }
 
-  static func flowTables() -> [SmallTable] {
+  static func flowTables() -> [InventedTable] {
     newPlanTables() + ceasedTables() + [flowsByYear()]
   }
 
@@ -18,18 +18,18 @@ extension SmallAuthority {
   static let newPlanSpans = [-2...(-1)] + (0...16).map { $0...$0 } + [17...21]
   static let ageSpans = [0...2] + (3...19).map { $0...$0 } + [20...25]
 
-  private static func newPlanTables() -> [SmallTable] {
+  private static func newPlanTables() -> [InventedTable] {
     let cubes = geographies.map { geography, times in
       (
         geography,
-        SmallCube(total: newTotal(flowYear) * times, weights: SmallShape.newWeights)
+        InventedCube(total: newTotal(flowYear) * times, weights: SmallShape.newWeights)
       )
     }
     return [newPlansByNCYNeed(cubes), newPlansByProvisionNeed(cubes), newPlansByAge(cubes)]
   }
 
-  private static func newPlansByNCYNeed(_ cubes: [(String, SmallCube)]) -> SmallTable {
-    var table = SmallTable(
+  private static func newPlansByNCYNeed(_ cubes: [(String, InventedCube)]) -> InventedTable {
+    var table = InventedTable(
       "new_plans_by_ncy_need", "geography,calendar_year,ncy_from,ncy_to,need,plans")
     for (geography, cube) in cubes {
       for span in newPlanSpans {
@@ -44,8 +44,8 @@ extension SmallAuthority {
     return table
   }
 
-  private static func newPlansByProvisionNeed(_ cubes: [(String, SmallCube)]) -> SmallTable {
-    var table = SmallTable(
+  private static func newPlansByProvisionNeed(_ cubes: [(String, InventedCube)]) -> InventedTable {
+    var table = InventedTable(
       "new_plans_by_provision_need", "geography,calendar_year,provision,need,plans")
     for (geography, cube) in cubes {
       let sums = cube.plans { [$0.provision, $0.need] }
@@ -60,8 +60,8 @@ extension SmallAuthority {
     return table
   }
 
-  private static func newPlansByAge(_ cubes: [(String, SmallCube)]) -> SmallTable {
-    var table = SmallTable(
+  private static func newPlansByAge(_ cubes: [(String, InventedCube)]) -> InventedTable {
+    var table = InventedTable(
       "new_plans_by_age_provision", "geography,calendar_year,age_from,age_to,provision,plans")
     for (geography, cube) in cubes {
       for span in ageSpans {
@@ -78,10 +78,10 @@ extension SmallAuthority {
     return table
   }
 
-  private static func ceasedTables() -> [SmallTable] {
-    var byReason = SmallTable(
+  private static func ceasedTables() -> [InventedTable] {
+    var byReason = InventedTable(
       "ceased_by_ncy_reason", "geography,calendar_year,ncy_from,ncy_to,reason,plans")
-    var byProvision = SmallTable(
+    var byProvision = InventedTable(
       "ceased_by_provision", "geography,calendar_year,provision,plans")
     for (geography, times) in geographies {
       for (span, reason, plans) in ceased(times: times) {
@@ -112,8 +112,8 @@ extension SmallAuthority {
     return zip(weights, plans).filter { $1 > 0 }.map { ($0.0, $0.1, $1) }
   }
 
-  private static func flowsByYear() -> SmallTable {
-    var table = SmallTable("flows_by_year", "geography,calendar_year,measure,value")
+  private static func flowsByYear() -> InventedTable {
+    var table = InventedTable("flows_by_year", "geography,calendar_year,measure,value")
     for (geography, times) in geographies {
       let moves = ceased(times: times).filter { $0.reason == "transfer" }.map(\.plans)
       for year in ceasedTotals.keys.sorted() {

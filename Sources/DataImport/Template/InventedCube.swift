@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// Whole numbers in NCY × need × provision, "not recorded" being the last provision.
-struct SmallCube {
+struct InventedCube {
   /// A cell that is not empty: the year, the positions of need and provision, and the plans.
   struct Cell {
     let ncy: Int
@@ -14,8 +14,8 @@ struct SmallCube {
 
   /// Spreads a total over the cells so that every run of cells is within one of its share.
   init(total: Int, weights: [Double]) {
-    let needs = SmallAuthority.codes.needs.count
-    let provisions = SmallAuthority.recordedCodes.count
+    let needs = InventedAuthority.codes.needs.count
+    let provisions = InventedAuthority.recordedCodes.count
     cells = SmallShape.spread(total, over: weights).enumerated().compactMap { index, plans in
       guard plans > 0 else { return nil }
       return Cell(
@@ -52,8 +52,8 @@ enum SmallShape {
   /// Weights of NCY × need × provision, each NCY having its share.
   private static func weights(_ shares: [Double]) -> [Double] {
     let weights = NCY.range.flatMap { ncy in
-      SmallAuthority.codes.needs.flatMap { need in
-        SmallAuthority.recordedCodes.map { provision in
+      InventedAuthority.codes.needs.flatMap { need in
+        InventedAuthority.recordedCodes.map { provision in
           Self.need(need.code) * Self.provision(provision, need: need.code, ncy: ncy)
         }
       }

@@ -1,6 +1,6 @@
 import Vocabulary
 
-extension SmallAuthority {
+extension InventedAuthority {
   /// Plans in each January of the history, the last two being those of the cubes.
   static let totals = [
     2019: 200, 2020: 213, 2021: 228, 2022: 244, 2023: 261, 2024: 280, 2025: 300,
@@ -8,18 +8,18 @@ extension SmallAuthority {
   static let geographies = [("authority", 1), ("england", 100)]
 
   /// The plans of a January, the authority's or England's.
-  static func stock(_ census: Int, times: Int = 1) -> SmallCube {
-    SmallCube(total: (totals[census] ?? 0) * times, weights: SmallShape.stockWeights)
+  static func stock(_ census: Int, times: Int = 1) -> InventedCube {
+    InventedCube(total: (totals[census] ?? 0) * times, weights: SmallShape.stockWeights)
   }
 
   static let recordedCodes = codes.provisions.map(\.code) + [Provision.notRecordedCode]
 
-  static func planTables() -> [SmallTable] {
+  static func planTables() -> [InventedTable] {
     [plansByNCYProvision(), plansByNCYNeed(), plansByProvisionNeed(), plansByProvision()]
   }
 
-  private static func plansByNCYProvision() -> SmallTable {
-    var table = SmallTable(
+  private static func plansByNCYProvision() -> InventedTable {
+    var table = InventedTable(
       "plans_by_ncy_provision", "geography,january_census,ncy,provision,plans")
     for (geography, times) in geographies {
       for census in [baseCensus - 1, baseCensus] {
@@ -34,8 +34,8 @@ extension SmallAuthority {
     return table
   }
 
-  private static func plansByNCYNeed() -> SmallTable {
-    var table = SmallTable("plans_by_ncy_need", "geography,january_census,ncy,need,plans")
+  private static func plansByNCYNeed() -> InventedTable {
+    var table = InventedTable("plans_by_ncy_need", "geography,january_census,ncy,need,plans")
     for (geography, times) in geographies {
       let sums = stock(baseCensus, times: times).plans { [$0.ncy, $0.need] }
       for ncy in NCY.range {
@@ -49,8 +49,8 @@ extension SmallAuthority {
     return table
   }
 
-  private static func plansByProvisionNeed() -> SmallTable {
-    var table = SmallTable(
+  private static func plansByProvisionNeed() -> InventedTable {
+    var table = InventedTable(
       "plans_by_provision_need", "geography,january_census,provision,need,plans")
     for (geography, times) in geographies {
       let sums = stock(baseCensus, times: times).plans { [$0.need, $0.provision] }
@@ -65,8 +65,8 @@ extension SmallAuthority {
     return table
   }
 
-  private static func plansByProvision() -> SmallTable {
-    var table = SmallTable("plans_by_provision", "geography,january_census,provision,plans")
+  private static func plansByProvision() -> InventedTable {
+    var table = InventedTable("plans_by_provision", "geography,january_census,provision,plans")
     for (geography, times) in geographies {
       for census in totals.keys.sorted() {
         let sums = stock(census, times: times).plans(by: \.provision)
@@ -79,8 +79,8 @@ extension SmallAuthority {
   }
 
   /// Births fall a little from cohort to cohort; a cohort keeps its size.
-  static func population() -> SmallTable {
-    var table = SmallTable("population", "geography,variant,mid_year,age,population")
+  static func population() -> InventedTable {
+    var table = InventedTable("population", "geography,variant,mid_year,age,population")
     for (geography, times) in geographies {
       for (variant, later) in [("principal", 100), ("fewer_births", 90)] {
         for year in 2022...2036 {

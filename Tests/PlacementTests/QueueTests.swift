@@ -1,0 +1,118 @@
+import NumericalCore
+import Testing
+import Vocabulary
+
+@testable import Placement
+
+@Suite("The queue and those who wait")
+struct QueueTests {
+  private func went(_ result: Placements, _ word: Placements.Word) -> Int {
+    let space = Single.space
+    return Int(
+      result.overflow[
+        Placements.overflowIndex(
+          space, need: 0, phase: 1, wanted: Single.special, went: space.provisions + word.rawValue)
+      ])
+  }
+
+  @Test("The waiting list is served before newcomers, and newcomers before those who move mid-phase")
+  func groupsAreServedInOrder() throws {
+    for draw in 0..<20 {
+      for places in [0, 3, 6, 9, 14, 20] {
+        var network = Single(places: places)
+        network.waiting = 6
+        network.overflow = [.held]
+        let result = try network.placed(newcomers: 7, movers: 5, draw: UInt32(draw))
+        let here = Single.cell(Single.special)
+        let new = Int(result.arrived[0][here])
+        #expect(new == min(7, max(0, places - 6)))
+        let moved = Int(result.moved[here])
+        // A mover may come off the waiting list: then they look once, as a mover.
+        #expect(moved + new == min(places, result.roll[0] + 0) && result.roll[0] == moved + new)
+        #expect(result.roll[0] <= places)
+      }
+    }
+  }
+
+  @Test("Children of the waiting list keep their seat until they are placed")
+  func waitersKeepTheirSeat() throws {
+    for seed in 1...250 {
+      let model = try RandomNetwork(UInt64(seed)).model()
+      let (plan, space) = (model.plan, model.plan.space)
+      for item in placedYears(model, [], seed: UInt64(seed)) {
+        var gone = [Int](repeating: 0, count: space.provisions)
+        for row in space.needs..<(space.ncys * space.needs) {
+          for (index, base) in plan.bases.enumerated()
+          where base.setting == nil || base.releasedAt != row / space.needs {
+            for variant in 1..<plan.variants {
+              let seat = plan.seat(index) + variant
+              let before = item.headsBefore[(row - space.needs) * plan.seats + seat]
+              let after = item.headsAfter[row * plan.seats + seat]
+              gone[plan.limited[variant - 1]] += max(0, Int(before - after))
+            }
+          }
+        }
+        let placed = space.provisions + Placements.Word.asWanted.rawValue
+        for wanted in plan.limited {
+          #expect(gone[wanted] <= item.went(space) { $2 == wanted && $3 == placed })
+        }
+      }
+    }
+  }
+
+  @Test("With no places at all, nobody of the waiting list moves",
+    arguments: [OverflowRow.Destination.awaiting, .held, .overNumber, .provision(1)])
+  func waitersStayWhereNothingOpens(destination: OverflowRow.Destination) throws {
+    var network = Single(places: 0)
+    network.waiting = 9
+    network.overflow = [destination]
+    let result = try network.placed()
+    #expect(result.waiting[Single.cell(Single.special)] == 9)
+    #expect(result.attended[Single.cell(Single.mainstream)] == 20)
+    #expect(sum(result.moved) == 0 && went(result, .held) == 9)
+  }
+
+  @Test("A child who moves mid-phase keeps their place until another is found",
+    arguments: [OverflowRow.Destination.awaiting, .held, .overNumber, .otherAuthority])
+  func moversKeepTheirPlace(destination: OverflowRow.Destination) throws {
+    var network = Single(places: 0)
+    network.overflow = [destination]
+    let result = try network.placed(movers: 8)
+    #expect(result.attended[Single.cell(Single.mainstream)] == 20)
+    #expect(result.waiting[Single.cell(Single.special)] == 8)
+  }
+
+  @Test("A newcomer without a place goes where the overflow table says",
+    arguments: [
+      (OverflowRow.Destination.awaiting, "NONE"), (.held, "MAIN"), (.provision(4), "IND-SPEC"),
+      (.overNumber, "NONE"), (.otherAuthority, "NONE"), (.provision(5), "NONE"),
+    ])
+  func newcomersOverflow(destination: OverflowRow.Destination, code: String) throws {
+    var network = Single(places: 0)
+    network.overflow = [destination]
+    let result = try network.placed(newcomers: 8)
+    let provision = try #require(Single.codes.provision(code))
+    #expect(result.arrived[0][Single.cell(provision)] == 8)
+  }
+
+  @Test("The lottery is fair: each of two equal groups has half the places, within 4 standard errors")
+  func theLotteryIsFair() throws {
+    let (draws, places, each) = (400, 10, 12)
+    var placed = 0.0
+    let model = try Single(places: places).model()
+    for draw in 0..<draws {
+      var demand = Demand(Single.space)
+      demand.aged[Single.cell(Single.mainstream)] = 20
+      demand.coming[0][Single.cell(Single.special)] = Int32(each)
+      demand.coming[1][Single.cell(Single.special)] = Int32(each)
+      var placement = PlacementDraw(model, address: DrawAddress(seed: 4, draw: UInt32(draw)))
+      var result = Placements(Single.space, settings: 1)
+      placement.place(year: 0, demand: demand, into: &result)
+      placed += Double(result.arrived[0][Single.cell(Single.special)])
+    }
+    // Hypergeometric: 10 of 24, half of them of the first group.
+    let variance = Double(places) * 0.25 * Double(2 * each - places) / Double(2 * each - 1)
+    let error = (variance / Double(draws)).squareRoot()
+    #expect(abs(placed / Double(draws) - Double(places) / 2) < 4 * error)
+  }
+}
