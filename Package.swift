@@ -66,7 +66,7 @@ let package = Package(
       "ScenariosTests",
       ["Scenarios", "Projection", "Placement", "Costing", "DataImport", "Vocabulary", "TestSupport"]),
     tests("ReportingTests", ["Reporting", "Scenarios", "Vocabulary", "TestSupport"]),
-    tests("EndToEndTests", ["Vocabulary", "TestSupport"]),
+    tests("EndToEndTests", ["sufficiency", "TestSupport"]),
     tests("HouseRulesTests", ["TestSupport"]),
   ]
 )

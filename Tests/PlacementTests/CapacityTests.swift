@@ -13,22 +13,23 @@ struct CapacityTests {
 
   @Test("Nobody new is placed outside the years or needs of a setting")
   func nobodyNewOutsideItsRange() throws {
-    for seed in 1...250 {
+    for seed in 1...120 {
       let network = RandomNetwork(UInt64(seed))
       let model = try network.model()
       let plan = model.plan
       let needs = plan.space.needs
       for item in placedYears(model, .all, seed: UInt64(seed)) {
         for (setting, base) in plan.baseOfSetting.enumerated() {
-          for row in 0..<(plan.space.ncys * needs) {
+          let outside = (0..<(plan.space.ncys * needs)).filter { row in
             let code = plan.space.codes.needs[row % needs].code
-            let admits = network.settings[setting].admits(need: code, ncy: NCY.at(row / needs))
-            guard !admits else { continue }
+            return !network.settings[setting].admits(need: code, ncy: NCY.at(row / needs))
+          }
+          let admitted = outside.filter { row in
             let before =
               row < needs ? 0 : roll(item.headsBefore, plan, row: row - needs, base: base)
-            let after = roll(item.headsAfter, plan, row: row, base: base)
-            #expect(after <= before, "network \(seed), \(network.settings[setting].id)")
+            return roll(item.headsAfter, plan, row: row, base: base) > before
           }
+          #expect(admitted == [], "network \(seed), \(network.settings[setting].id)")
         }
       }
     }
@@ -36,7 +37,7 @@ struct CapacityTests {
 
   @Test("A roll grows to the places, over number to whole places × stretch, and further only elsewhere")
   func rollsKeepToPlaces() throws {
-    for seed in 1...400 {
+    for seed in 1...150 {
       var network = RandomNetwork(UInt64(seed))
       let hasOverNumber = seed % 2 == 0
       if !hasOverNumber { network.overflow.removeAll { $0.went == .overNumber } }
@@ -72,7 +73,7 @@ struct CapacityTests {
   @Test("Nobody waits for a provision in which a setting that admits them has a place left")
   func noPlaceIsWasted() throws {
     var waits = 0
-    for seed in 1...250 {
+    for seed in 1...120 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let (plan, space) = (model.plan, model.plan.space)
       for item in placedYears(model, .all, seed: UInt64(seed)) {
@@ -85,12 +86,12 @@ struct CapacityTests {
         }
       }
     }
-    #expect(waits > 1000)
+    #expect(waits > 500)
   }
 
   @Test("Without movements nobody leaves a setting before its last year, except with their plan")
   func nobodyLeavesEarly() throws {
-    for seed in 1...250 {
+    for seed in 1...120 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let (plan, space) = (model.plan, model.plan.space)
       for item in placedYears(model, [.leaving, .coming], seed: UInt64(seed)) {

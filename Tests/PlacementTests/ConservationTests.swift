@@ -6,7 +6,7 @@ import Vocabulary
 
 @Suite("Nobody is lost, nobody is placed twice")
 struct ConservationTests {
-  static let networks = 250
+  static let networks = 120
 
   @Test("In every cell closing = aged − ceased − out − lost + arrived + moved − moved away")
   func cellsAreConserved() throws {
@@ -15,13 +15,12 @@ struct ConservationTests {
       let model = try RandomNetwork(UInt64(seed)).model()
       for item in placedYears(model, .all, seed: UInt64(seed)) {
         let (demand, result) = (item.demand, item.result)
-        for cell in 0..<space.count {
+        let books = (0..<space.count).map { cell in
           let left = demand.ceased[cell] + demand.out[cell] + demand.lost[cell]
           let arrived = result.arrived.reduce(0) { $0 + $1[cell] }
-          let books =
-            demand.aged[cell] - left + arrived + result.moved[cell] - result.movedAway[cell]
-          #expect(result.attended[cell] == books, "network \(seed), \(space.name(of: cell))")
+          return demand.aged[cell] - left + arrived + result.moved[cell] - result.movedAway[cell]
         }
+        #expect(result.attended == books, "network \(seed)")
         #expect(sum(result.moved) == sum(result.movedAway))
         #expect(item.headsAfter.allSatisfy { $0 >= 0 })
         #expect(sum(item.headsAfter) == sum(result.attended))
@@ -40,10 +39,11 @@ struct ConservationTests {
           let (coming, arrived) = (
             item.demand.coming[kind.rawValue], item.result.arrived[kind.rawValue]
           )
-          for row in 0..<(space.ncys * space.needs) {
+          let differ = (0..<(space.ncys * space.needs)).filter { row in
             let cells = (row * space.provisions)..<((row + 1) * space.provisions)
-            #expect(coming[cells].reduce(0, +) == arrived[cells].reduce(0, +))
+            return coming[cells].reduce(0, +) != arrived[cells].reduce(0, +)
           }
+          #expect(differ == [])
         }
         let leaving = sum(item.demand.ceased) + sum(item.demand.out) + sum(item.demand.lost)
         let coming = item.demand.coming.reduce(0) { $0 + sum($1) }
@@ -77,12 +77,11 @@ struct ConservationTests {
           add(-move.count, move.ncyIndex, move.need, move.from)
         }
       }
-      for (index, count) in seekers.enumerated() {
-        let counted = item.went(space) { need, phase, wanted, _ in
-          (need * 4 + phase) * space.provisions + wanted == index
-        }
-        #expect(counted == count, "network \(seed)")
+      let width = space.provisions + Placements.Word.allCases.count
+      let counted = seekers.indices.map { index in
+        sum(Array(item.result.overflow[(index * width)..<((index + 1) * width)]))
       }
+      #expect(counted == seekers, "network \(seed)")
     }
   }
 
@@ -134,7 +133,7 @@ struct ConservationTests {
 
   @Test("Rolls are the heads of their settings, Year 12 and after among them")
   func rollsAreHeads() throws {
-    for seed in 1...100 {
+    for seed in 1...60 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let plan = model.plan
       let rows = plan.space.ncys * plan.space.needs

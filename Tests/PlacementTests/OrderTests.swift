@@ -34,7 +34,7 @@ struct OrderTests {
   @Test("More places at any settings never leave more children unplaced, held or awaiting a setting")
   func morePlacesNeverHarm() throws {
     var helped = 0
-    for seed in 1...1000 {
+    for seed in 1...600 {
       let network = RandomNetwork(UInt64(seed))
       let before = try firstYear(network, seed: UInt64(seed))
       var more = network
@@ -53,7 +53,7 @@ struct OrderTests {
       #expect(waiting[1] <= waiting[0], "network \(seed)")
       if unplaced[1] < unplaced[0] { helped += 1 }
     }
-    #expect(helped > 300)
+    #expect(helped > 200)
   }
 
   @Test("The order of the settings in the register changes nothing")
@@ -92,7 +92,7 @@ struct OrderTests {
         order.map { cells[row * order.count + $0] }
       }
     }
-    for seed in 1...150 {
+    for seed in 1...120 {
       let network = RandomNetwork(UInt64(seed))
       let usual = network.assumptions()
       let other = PlacementAssumptions(
@@ -129,6 +129,8 @@ struct OrderTests {
         #expect(result.attended == reordered(item.result.attended), "network \(seed)")
         #expect(result.waiting == reordered(item.result.waiting), "network \(seed)")
         #expect(result.roll == item.result.roll, "network \(seed)")
+        // Demand made for one opening does not suit another.
+        guard result.attended == reordered(item.result.attended) else { break }
       }
     }
   }
@@ -187,7 +189,7 @@ struct OrderTests {
     }
     let model = try network.model()
     var rolls: [[Double]] = []
-    for draw in 0..<300 {
+    for draw in 0..<200 {
       let years = placedYears(model, .all, seed: 5, draw: UInt32(draw))
       rolls.append((years.last?.result.roll ?? []).map(Double.init))
     }

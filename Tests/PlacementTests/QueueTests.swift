@@ -15,22 +15,40 @@ struct QueueTests {
       ])
   }
 
-  @Test("The waiting list is served before newcomers, and newcomers before those who move mid-phase")
-  func groupsAreServedInOrder() throws {
-    for draw in 0..<20 {
-      for places in [0, 3, 6, 9, 14, 20] {
-        var network = Single(places: places)
-        network.waiting = 6
-        network.overflow = [.held]
-        let result = try network.placed(newcomers: 7, movers: 5, draw: UInt32(draw))
-        let here = Single.cell(Single.special)
-        let new = Int(result.arrived[0][here])
-        #expect(new == min(7, max(0, places - 6)))
-        let moved = Int(result.moved[here])
-        // A mover may come off the waiting list: then they look once, as a mover.
-        #expect(moved + new == min(places, result.roll[0] + 0) && result.roll[0] == moved + new)
-        #expect(result.roll[0] <= places)
-      }
+  @Test("The waiting list is served before newcomers", arguments: [0, 3, 6, 9, 14])
+  func waitersComeFirst(places: Int) throws {
+    for draw in 0..<10 {
+      var network = Single(places: places)
+      network.waiting = 6
+      let result = try network.placed(newcomers: 7, draw: UInt32(draw))
+      let here = Single.cell(Single.special)
+      #expect(result.moved[here] == min(6, places))
+      #expect(result.arrived[0][here] == max(0, min(7, places - 6)))
+    }
+  }
+
+  @Test("Newcomers are served before those who move mid-phase", arguments: [0, 3, 7, 9, 14])
+  func newcomersComeBeforeMovers(places: Int) throws {
+    for draw in 0..<10 {
+      let result = try Single(places: places).placed(
+        newcomers: 7, movers: 5, draw: UInt32(draw))
+      let here = Single.cell(Single.special)
+      #expect(result.arrived[0][here] == min(7, places))
+      #expect(result.moved[here] == max(0, min(5, places - 7)))
+    }
+  }
+
+  @Test("A child of the waiting list who is drawn to move where they wait to go keeps their turn",
+    arguments: [0, 3, 6, 9, 14])
+  func waitersWhoMoveKeepTheirTurn(places: Int) throws {
+    for draw in 0..<10 {
+      var network = Single(places: places)
+      network.waiting = 20
+      let result = try network.placed(newcomers: 7, movers: 5, draw: UInt32(draw))
+      let here = Single.cell(Single.special)
+      #expect(result.moved[here] == min(20, places) && result.arrived[0][here] == 0)
+      #expect(result.waiting[here] == 20 - min(20, places) + 7)
+      #expect(result.attended[Single.cell(Single.mainstream)] == 20 - result.moved[here])
     }
   }
 

@@ -14,17 +14,13 @@ enum Fixture {
   struct Runs: Sendable {
     let evidence: Evidence
     let runs: [ScenarioRun]
+    /// Every file of both.
+    let files: [OutputFile]
+    let comparisons: [Comparison]
+    /// The CSV files of the baseline, read back, by name.
+    let tables: [String: ReadTable]
 
     var baseline: ScenarioRun { runs[0] }
-    var files: [OutputFile] {
-      runs.flatMap { ScenarioFiles.files($0, metadata: Fixture.metadata) }
-    }
-    var comparisons: [Comparison] {
-      runs.dropFirst().map {
-        Comparison(
-          scenario: $0.model.scenario.id, ComparedSeries($0), baseline: ComparedSeries(baseline))
-      }
-    }
     var findings: [Finding] { runs.flatMap(\.model.findings) }
   }
 
@@ -35,20 +31,36 @@ enum Fixture {
   private static func make() throws -> Runs {
     let evidence = try SmallAuthority.evidence()
     let names = ["baseline.yaml", "earlier-support.yaml"]
-    let files = SmallAuthority.files().filter { names.contains($0.key) }
+    let yaml = SmallAuthority.files().filter { names.contains($0.key) }
     let (scenarios, _) = ScenarioReader.read(
-      files.map { (name: $0.key, text: $0.value) }, evidence: evidence)
+      yaml.map { (name: $0.key, text: $0.value) }, evidence: evidence)
     let runs = try scenarios.map { scenario in
       ScenarioRun(
         try ScenarioModel(scenario, evidence: evidence, years: years),
         options: RunOptions(draws: draws))
     }
-    return Runs(evidence: evidence, runs: runs)
+    let files = runs.flatMap { ScenarioFiles.files($0, metadata: metadata) }
+    let baseline = files.filter { $0.path.hasPrefix("baseline/") && $0.path.hasSuffix(".csv") }
+    return Runs(
+      evidence: evidence, runs: runs, files: files, comparisons: comparisons(runs),
+      tables: Dictionary(
+        uniqueKeysWithValues: baseline.map { file in
+          (String(file.path.dropFirst("baseline/".count)), ReadTable(file.text))
+        }))
+  }
+}
+
+extension Fixture {
+  private static func comparisons(_ runs: [ScenarioRun]) -> [Comparison] {
+    let baseline = ComparedSeries(runs[0])
+    return runs.dropFirst().map {
+      Comparison(scenario: $0.model.scenario.id, ComparedSeries($0), baseline: baseline)
+    }
   }
 }
 
 /// A CSV file read back: a strict reader of RFC 4180, enough to check what was written.
-struct ReadTable {
+struct ReadTable: Sendable {
   let header: [String]
   let rows: [[String: String]]
 
@@ -85,12 +97,7 @@ struct ReadTable {
 
 extension Fixture.Runs {
   /// A file of the baseline, read back.
-  func table(_ name: String) -> ReadTable {
-    let file = ScenarioFiles.files(baseline, metadata: Fixture.metadata).first {
-      $0.path == "baseline/\(name)"
-    }
-    return ReadTable(file?.text ?? "")
-  }
+  func table(_ name: String) -> ReadTable { tables[name] ?? ReadTable("") }
 }
 
 extension [String: String] {

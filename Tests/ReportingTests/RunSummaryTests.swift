@@ -33,7 +33,7 @@ import Vocabulary
     }
     let lines = try lines(many)
     #expect(lines.count <= 60)
-    #expect(lines.contains { $0.hasSuffix("more scenarios in comparison.csv") })
+    #expect(lines.contains { $0.hasSuffix("more in comparison.csv") })
   }
 
   @Test(

@@ -6,7 +6,7 @@ public import Vocabulary
 /// figures are sums of whole-number cubes, so every margin agrees.
 public enum InventedAuthority {
   /// What every row says of its source.
-  public static let source = "illustrative: invented, replace it"
+  public static let source = "illustrative: invented; replace it"
   /// The January census the runs start from.
   public static let baseCensus = 2025
   /// The provisions' and needs' lists: the default ones.
@@ -67,7 +67,7 @@ public enum InventedAuthority {
         starts: 2027               # shows in the census of January 2027
         ramp_years: 2              # in full two censuses later
         status: illustrative
-        source: "illustrative: invented, replace it"
+        source: "illustrative: invented; replace it"
 
     """
 }

@@ -31,7 +31,8 @@ struct LeavingMargins {
       }
     }
     let exposure = cohorts.aged.rowSums
-    let capped = leavers.indices.map { min(leavers[$0], exposure[$0]) }
+    // Nobody is certain to leave: a margin of certainty would leave the other no freedom.
+    let capped = leavers.indices.map { min(leavers[$0], 0.99 * exposure[$0]) }
     byNCY = capped
     transferShare = leavers.indices.map { leavers[$0] > 0 ? transfers[$0] / leavers[$0] : 0 }
     let published = Self.known(provisions, total: capped.reduce(0, +))
@@ -99,17 +100,18 @@ struct Ceasing {
   let leaving: CrossTable
   /// Of those who leave, the share that moves to another authority, by NCY.
   let transferShare: [Double]
+  /// How far the provision margin had to give way to the other: 0 where both are matched, 1 where provisions have no effect.
+  let relaxation: Double
 
   /// Matches both margins on the exposure.
+  ///
+  /// Where no rates match both, because a provision has nobody but in years that lose more than it may, the provision
+  /// margin gives way by as little of `Ceasing.relaxations` as will do.
   init(
     byNCY: [Double], byProvision: [Double], transferShare: [Double], exposure: CrossTable
   ) throws {
-    let total = byNCY.reduce(0, +)
-    let sum = byProvision.reduce(0, +)
-    let columns = sum > 0 ? byProvision.map { $0 * total / sum } : byProvision
-    let fit = try fittedTwoWayLogit(
-      exposure: exposure.values, rows: exposure.rows, columns: exposure.columns,
-      rowEvents: byNCY, columnEvents: columns)
+    let (fit, relaxation) = try Self.fitted(byNCY, byProvision, exposure)
+    self.relaxation = relaxation
     var table = CrossTable(rows: exposure.rows, columns: exposure.columns)
     for row in 0..<exposure.rows {
       for column in 0..<exposure.columns {
@@ -118,6 +120,35 @@ struct Ceasing {
     }
     leaving = table
     self.transferShare = transferShare
+  }
+
+  private static let relaxations = [0, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
+
+  private static func fitted(
+    _ byNCY: [Double], _ byProvision: [Double], _ exposure: CrossTable
+  ) throws -> (fit: TwoWayLogit, relaxation: Double) {
+    let total = byNCY.reduce(0, +)
+    let sum = byProvision.reduce(0, +)
+    let rowSums = exposure.rowSums
+    let even = (0..<exposure.columns).map { column in
+      (0..<exposure.rows).reduce(0.0) { part, row in
+        rowSums[row] > 0 ? part + exposure[row, column] * byNCY[row] / rowSums[row] : part
+      }
+    }
+    var failure = RegressionError.totalsDisagree(rowEvents: total, columnEvents: sum)
+    for share in relaxations {
+      let columns = even.indices.map { column in
+        let published = sum > 0 ? byProvision[column] * total / sum : even[column]
+        return (1 - share) * published + share * even[column]
+      }
+      do throws(RegressionError) {
+        let fit = try fittedTwoWayLogit(
+          exposure: exposure.values, rows: exposure.rows, columns: exposure.columns,
+          rowEvents: byNCY, columnEvents: columns)
+        return (fit, share)
+      } catch { failure = error }
+    }
+    throw failure
   }
 
   /// The rates that shrunk margins give, on the local exposure.

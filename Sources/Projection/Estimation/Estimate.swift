@@ -150,6 +150,8 @@ struct LeavingEstimate {
   let years: [Int]
   /// Leavers of the last year that the opening plans of their provision cannot hold.
   let beyondExposure: [Double]
+  /// How far the provision margin of the expected rates had to give way.
+  let relaxation: Double
 
   init(
     _ evidence: Evidence, local: Cohorts, england: Cohorts, settings: EstimationSettings
@@ -172,6 +174,7 @@ struct LeavingEstimate {
     let fit = try Ceasing.shrunk(
       margins, england: theirs, englandExposure: england.aged, exposure: local.aged,
       by: settings.shrinkage)
+    relaxation = fit.relaxation
     let width = space.provisions
     ceasing = fit.leaving.values.indices.map {
       fit.leaving.values[$0] * (1 - fit.transferShare[$0 / width])

@@ -101,7 +101,8 @@ struct EstimationReport {
   }
 
   func findings() -> [Finding] {
-    [cubeFinding(), notRecordedFinding(), englandPopulationFinding()].compactMap { $0 }
+    [cubeFinding(), notRecordedFinding(), englandPopulationFinding(), relaxationFinding()]
+      .compactMap { $0 }
       + beyondFindings()
   }
 
@@ -139,6 +140,17 @@ struct EstimationReport {
       .note, "PR-003", at: Finding.Place("evidence/population.csv"),
       seen: "England's population ends at mid-\(people.englandYear)", expected: "mid-\(year)",
       remedy: "Everybody is made \(year - people.englandYear) year older; nobody moves or dies.")
+  }
+
+  private func relaxationFinding() -> Finding? {
+    guard leaving.relaxation > 0 else { return nil }
+    return Finding(
+      .note, "PR-005", at: Finding.Place("evidence/ceased_by_provision.csv"),
+      seen: "ceased plans by provision that no rates match together with those by year of age",
+      expected: "margins of one table",
+      remedy:
+        "The figures by provision count for \(decimal(100 - 100 * leaving.relaxation)) %, those by year of age in full."
+    )
   }
 
   private func beyondFindings() -> [Finding] {

@@ -24,11 +24,8 @@ struct OpeningCube {
     let ncyProvision = byProvision.spreadInWholeHeads()
     let needProvision = try Self.aligned(cross, columns: ncyProvision.columnSums)
     let seed = Self.support(ncyProvision, byNeed, needProvision, space: space)
-    let raked = try raked(
-      seed: seed, shape: (space.ncys, space.needs, space.provisions),
-      margins: (
-        ab: byNeed.values, ac: ncyProvision.values, bc: needProvision.values
-      ), tolerance: 1e-3, maximumIterations: 20_000)
+    let raked = try Self.raking(
+      seed, byNeed: byNeed, ncyProvision: ncyProvision, needProvision: needProvision, space)
     var rounding = CubeRounding(
       space: space, cube: raked.values, ncyNeed: byNeed, ncyProvision: ncyProvision,
       needProvision: needProvision)
@@ -37,6 +34,21 @@ struct OpeningCube {
     iterations = raked.iterations
     largestDeviation = rounding.largestDeviation
     self.needProvision = needProvision
+  }
+
+  private static func raking(
+    _ seed: [Double], byNeed: CrossTable, ncyProvision: CrossTable, needProvision: CrossTable,
+    _ space: StateSpace
+  ) throws -> RakedCube {
+    do throws(RakingError) {
+      return try raked(
+        seed: seed, shape: (space.ncys, space.needs, space.provisions),
+        margins: (ab: byNeed.values, ac: ncyProvision.values, bc: needProvision.values),
+        tolerance: 1e-3, maximumIterations: 20_000)
+    } catch {
+      throw EstimationError.contradiction(
+        "no table by year, need and provision has the published margins (\(error))")
+    }
   }
 
   /// 1 where no margin is zero, 0 elsewhere.

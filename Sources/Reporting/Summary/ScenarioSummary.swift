@@ -24,7 +24,7 @@ struct ScenarioSummary {
     }
     let left = comparisons.count - fitting
     return table.lines(width: width)
-      + (left > 0 ? ["  and \(left) more scenarios in comparison.csv"] : []) + [""]
+      + (left > 0 ? ["  and \(left) more in comparison.csv"] : []) + [""]
   }
 
   private var heading: String { "Against it, January \(baseline.lastCensus)" }

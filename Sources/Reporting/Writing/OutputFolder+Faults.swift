@@ -45,15 +45,16 @@ extension OutputFolder {
   }
 
   private static func number(of error: any Error) -> Int32 {
-    var next: NSError? = error as NSError
-    while let current = next {
+    var next: (any Error)? = error
+    while let current = next.map({ $0 as NSError }) {
       if current.domain == NSPOSIXErrorDomain { return Int32(current.code) }
-      next = current.userInfo[NSUnderlyingErrorKey] as? NSError
+      next = current.userInfo[NSUnderlyingErrorKey] as? any Error
     }
     switch (error as NSError).code {
     case CocoaError.Code.fileWriteNoPermission.rawValue: return EACCES
     case CocoaError.Code.fileWriteOutOfSpace.rawValue: return ENOSPC
     case CocoaError.Code.fileWriteFileExists.rawValue: return EEXIST
+    case CocoaError.Code.fileNoSuchFile.rawValue: return ENOENT
     default: return EIO
     }
   }

@@ -24,6 +24,8 @@ public struct OutputFolder {
     let older = sibling("older")
     do {
       try remove(fresh)
+      // Where there is a folder of that name, one moved aside before is no longer needed.
+      if FileManager.default.fileExists(atPath: path) { try remove(older) }
       try makeFolder(fresh)
       for file in files { try write(file, in: fresh) }
       try flushFolders(of: files, in: fresh)

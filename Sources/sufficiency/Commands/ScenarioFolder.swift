@@ -48,14 +48,26 @@ struct ScenarioFolder {
   /// True where something must be mended before a run.
   var isRefused: Bool { evidence == nil || findings.contains { $0.severity == .error } }
 
-  /// Prints the findings, the gravest first, and how many there are.
+  /// Prints the findings, the gravest first; of many of one kind in a file only the first, and how many more there are.
   static func report(_ findings: [Finding], verbose: Bool) {
-    let order = Finding.Severity.allCases.reversed()
-    for severity in order where verbose || severity == .error {
+    for severity in Finding.Severity.allCases.reversed() where verbose || severity == .error {
+      var shown: [String: Int] = [:]
       for finding in findings where finding.severity == severity {
-        StandardError.write(finding.message)
+        let kind = kind(of: finding)
+        shown[kind, default: 0] += 1
+        if shown[kind, default: 0] <= mostOfAKind { StandardError.write(finding.message) }
+      }
+      for (kind, count) in shown.sorted(by: { $0.key < $1.key }) where count > mostOfAKind {
+        StandardError.write("  and \(count - mostOfAKind) more \(kind)")
       }
     }
+  }
+
+  private static let mostOfAKind = 8
+
+  private static func kind(of finding: Finding) -> String {
+    "\(finding.code) in \(finding.place.file)"
+      + (finding.place.column.map { ", column \($0)" } ?? "")
   }
 
   /// "2 errors, 1 warning, 5 notes".
