@@ -59,12 +59,16 @@ let package = Package(
     tests("NumericalCoreTests", ["NumericalCore"]),
     tests("VocabularyTests", ["Vocabulary"]),
     tests("DataImportTests", ["DataImport", "Vocabulary", "TestSupport"]),
-    tests("ProjectionTests", ["Projection", "Vocabulary", "NumericalCore", "DataImport", "TestSupport"]),
+    tests(
+      "ProjectionTests", ["Projection", "Vocabulary", "NumericalCore", "DataImport", "TestSupport"]),
     tests("PlacementTests", ["Placement", "Vocabulary", "NumericalCore", "TestSupport"]),
     tests("CostingTests", ["Costing", "Vocabulary", "TestSupport"]),
     tests(
       "ScenariosTests",
-      ["Scenarios", "Projection", "Placement", "Costing", "DataImport", "Vocabulary", "TestSupport"]),
+      [
+        "Scenarios", "Projection", "Placement", "Costing", "DataImport", "Vocabulary",
+        "TestSupport",
+      ]),
     tests("ReportingTests", ["Reporting", "Scenarios", "Vocabulary", "TestSupport"]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),
     tests("HouseRulesTests", ["TestSupport"]),

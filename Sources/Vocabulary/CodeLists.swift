@@ -76,6 +76,7 @@ public struct StateSpace: Sendable, Hashable {
   /// The name of a cell, made of codes only: the same in every folder and whatever the order of its lists.
   public func name(of cell: Int) -> String {
     let ncy = NCY.at(ncyIndex(of: cell))
-    return "\(ncy)|\(codes.needs[need(of: cell)].code)|\(codes.provisions[provision(of: cell)].code)"
+    return
+      "\(ncy)|\(codes.needs[need(of: cell)].code)|\(codes.provisions[provision(of: cell)].code)"
   }
 }

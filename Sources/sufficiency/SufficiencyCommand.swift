@@ -5,7 +5,8 @@ import ArgumentParser
 struct SufficiencyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sufficiency",
-    abstract: "How many children will have an EHC plan, where they can be placed, and what it costs.",
+    abstract:
+      "How many children will have an EHC plan, where they can be placed, and what it costs.",
     discussion: """
       EXAMPLES
         sufficiency run scenarios/leicestershire

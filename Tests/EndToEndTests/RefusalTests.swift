@@ -20,7 +20,8 @@ struct RefusalTests {
     let folder = try smallFolder()
     let population = try folder.read("small/evidence/population.csv")
     try folder.write(
-      population.replacingOccurrences(of: "authority,principal,2026,7,", with: "authority,principal,2026,7,x"),
+      population.replacingOccurrences(
+        of: "authority,principal,2026,7,", with: "authority,principal,2026,7,x"),
       to: "small/evidence/population.csv")
     try folder.write(
       """
@@ -37,7 +38,9 @@ struct RefusalTests {
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out"))
   }
 
-  @Test func `a lever on an unknown need is named with its line and the need that was meant`() throws {
+  @Test func `a lever on an unknown need is named with its line and the need that was meant`()
+    throws
+  {
     let folder = try smallFolder()
     try folder.write(
       """
@@ -105,7 +108,8 @@ struct RefusalTests {
     }
   }
 
-  @Test func `init writes a template that check passes and run runs, and never overwrites`() throws {
+  @Test func `init writes a template that check passes and run runs, and never overwrites`() throws
+  {
     let folder = try TemporaryFolder()
     #expect(try sufficiency(["init", "mine", "--authority", "855"], in: folder).status == 0)
     #expect(try folder.read("mine/authority.yaml").contains("\"855\""))

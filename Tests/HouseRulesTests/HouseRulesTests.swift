@@ -19,7 +19,9 @@ struct HouseRulesTests {
     ("Reporting", ["Scenarios", "Vocabulary"]),
     ("sufficiency", ["DataImport", "Scenarios", "Reporting", "Vocabulary", "ArgumentParser"]),
   ]
-  private static let platform: Set<String> = ["Foundation", "Glibc", "Darwin", "Dispatch", "Synchronization"]
+  private static let platform: Set<String> = [
+    "Foundation", "Glibc", "Darwin", "Dispatch", "Synchronization",
+  ]
 
   @Test(arguments: arrows)
   func `a target imports only what the plan allows`(target: String, allowed: [String]) throws {

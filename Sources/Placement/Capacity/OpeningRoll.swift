@@ -145,9 +145,11 @@ struct OpeningRoll {
     findings.append(
       Finding(
         .warning, "PL-004", at: Finding.Place("evidence/commissioned_places.csv"),
-        seen: "no commissioned places for \(unknown.count) of \(assumptions.settings.count) settings",
+        seen:
+          "no commissioned places for \(unknown.count) of \(assumptions.settings.count) settings",
         expected: "commissioned places by academic year",
-        remedy: "Their \(places) places are their roll at the base census; no surplus is reported."))
+        remedy: "Their \(places) places are their roll at the base census; no surplus is reported.")
+    )
   }
 }
 

@@ -80,7 +80,9 @@ struct LeavingMargins {
       let excess = result.indices.map { max(0, result[$0] - ceiling[$0]) }
       let over = excess.reduce(0, +)
       guard over > 1e-9 else { break }
-      let room = result.indices.map { excess[$0] > 0 ? 0 : min(likely[$0], ceiling[$0] - result[$0]) }
+      let room = result.indices.map {
+        excess[$0] > 0 ? 0 : min(likely[$0], ceiling[$0] - result[$0])
+      }
       let space = room.reduce(0, +)
       guard space > 0 else { break }
       for index in result.indices {

@@ -124,7 +124,9 @@ struct PopulationPath {
   }
 
   /// The figures of a mid-year, or those of the latest year before, everybody grown older and nobody moving or dying.
-  private static func agedOn(_ series: [Int: [Double]], to year: Int) -> (people: [Double], year: Int)? {
+  private static func agedOn(_ series: [Int: [Double]], to year: Int) -> (
+    people: [Double], year: Int
+  )? {
     guard let latest = series.keys.filter({ $0 <= year }).max(), let people = series[latest] else {
       return nil
     }

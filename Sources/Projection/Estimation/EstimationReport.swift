@@ -50,7 +50,7 @@ struct EstimationReport {
         "residual_level_deviation", assumptions.residualNoise.level, "share of plans",
         "the field's yearly noise, over the years the mean was taken of"),
       estimated(
-        "net_moves_last_year", moves.total, "heads",
+        "net_moves_last_year", moves.total, "plans",
         "least movement that explains the cohorts between the last two censuses: a lower bound"),
     ]
   }

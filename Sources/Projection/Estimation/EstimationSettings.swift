@@ -2,8 +2,8 @@ public import Vocabulary
 
 /// Modelling choices of the estimation; a scenario folder can replace them in `evidence/assumptions.csv`.
 public struct EstimationSettings: Sendable {
-  /// Heads that England's rate is worth when a local rate is shrunk to it.
-  public var shrinkageHeads = 30.0
+  /// Plans that England's rate is worth when a local rate is shrunk to it.
+  public var shrinkagePlans = 30.0
   /// Events that England's level is worth when a profile is brought to the local level.
   public var levelEvents = 4.0
   /// φ: how much of the growth of new plans is left each year.
@@ -32,7 +32,7 @@ public struct EstimationSettings: Sendable {
   /// The names a folder may replace, with what they mean, their unit and the reason for the tool's value.
   public static let catalogue: [(name: String, meaning: String, unit: String, source: String)] = [
     (
-      "shrinkage_heads", "heads that England's rate is worth", "heads",
+      "shrinkage_plans", "plans that England's rate is worth", "plans",
       "a cell of 3 plans stays near England (9 % own), one of 300 near its own rate (91 %)"
     ),
     (
@@ -70,7 +70,7 @@ public struct EstimationSettings: Sendable {
 
   /// The choices with those of a folder in place of the tool's.
   public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {
-    if let item = overrides["shrinkage_heads"] { shrinkageHeads = item.value }
+    if let item = overrides["shrinkage_plans"] { shrinkagePlans = item.value }
     if let item = overrides["level_events"] { levelEvents = item.value }
     if let item = overrides["new_plan_damping"] { damping = item.value }
     if let item = overrides["own_growth_weight"] { ownGrowthWeight = item.value }
@@ -84,7 +84,7 @@ public struct EstimationSettings: Sendable {
   /// The value by name.
   public func value(_ name: String) -> Double? {
     switch name {
-    case "shrinkage_heads": shrinkageHeads
+    case "shrinkage_plans": shrinkagePlans
     case "level_events": levelEvents
     case "new_plan_damping": damping
     case "own_growth_weight": ownGrowthWeight
@@ -98,5 +98,5 @@ public struct EstimationSettings: Sendable {
   }
 
   /// The pooling these choices describe.
-  var shrinkage: Shrinkage { Shrinkage(strength: shrinkageHeads, levelEvents: levelEvents) }
+  var shrinkage: Shrinkage { Shrinkage(strength: shrinkagePlans, levelEvents: levelEvents) }
 }

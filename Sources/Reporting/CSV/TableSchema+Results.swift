@@ -73,7 +73,7 @@ extension TableSchema {
       Field(
         "places_needed_p\(percent)", .whole, "Places needed, \(percent) draws in 100",
         """
-        Places that would be enough in \(percent) draws of 100 for the children who hold a place \
+        Places that would be enough in \(percent) draws of 100 for the children who keep a place \
         here or looked for one here first, rounded up.
         """
       )

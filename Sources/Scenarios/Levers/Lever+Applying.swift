@@ -21,7 +21,8 @@ struct StageAssumptions {
       scaleNewPlans(multiply, needs: needs, ncys: ncys, window)
     case .ceasingRate(let multiply, let ncys, let window):
       scaleCeasing(multiply, ncys: ncys, window)
-    case .placementPreference(let move, let from, let to, let share, let needs, let ncys, let window):
+    case .placementPreference(
+      let move, let from, let to, let share, let needs, let ncys, let window):
       guard let kind = Redirection.Move(rawValue: move) else {
         preconditionFailure("the lever's move '\(move)' was not checked")
       }

@@ -109,7 +109,8 @@ public struct ScenarioReader {
         findings: &findings)
     else { return nil }
     let statuses = Provenance.Status.allCases.map(\.rawValue)
-    let status = fields.word("status", among: statuses).flatMap(Provenance.Status.init) ?? .illustrative
+    let status =
+      fields.word("status", among: statuses).flatMap(Provenance.Status.init) ?? .illustrative
     let source = fields.text("source")
     var parser = LeverParser(evidence: evidence, fields: fields)
     let change = parser.change(kind)

@@ -134,7 +134,8 @@ struct YAMLFields {
     else {
       fault(
         key, seen: "'\(node.string ?? "a list")'",
-        expected: "two years [from, to] between \(NCY.range.lowerBound) and \(NCY.range.upperBound)",
+        expected:
+          "two years [from, to] between \(NCY.range.lowerBound) and \(NCY.range.upperBound)",
         remedy: "Write for example [7, 11]; Reception is 0.")
       return NCY.range
     }

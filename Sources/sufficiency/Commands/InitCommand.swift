@@ -21,7 +21,8 @@ struct InitCommand: ParsableCommand {
 
   func validate() throws {
     guard code.count == 3, Int(code) != nil else {
-      throw ValidationError("--authority must be DfE's three-digit code such as 855, not '\(code)'.")
+      throw ValidationError(
+        "--authority must be DfE's three-digit code such as 855, not '\(code)'.")
     }
   }
 
@@ -36,7 +37,8 @@ struct InitCommand: ParsableCommand {
       try write(FolderTemplate(authorityCode: code).files)
     } catch {
       StandardError.write(
-        "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there.")
+        "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."
+      )
       throw ExitCode(ExitStatus.refused.rawValue)
     }
     print(

@@ -13,12 +13,15 @@ struct ScenarioFolder {
   init(_ path: String) {
     let (evidence, findings) = EvidenceReader.read(
       folder: path, knownAssumptions: ScenarioModel.knownAssumptions)
-    guard let evidence else {
+    guard var evidence else {
       self.init(evidence: nil, scenarios: [], findings: findings)
       return
     }
     var faults = findings
     let files = Self.scenarioFiles(path, findings: &faults)
+    evidence.inputs += files.map {
+      InputFile(path: $0.name, hash: ContentHash.text(Array($0.text.utf8)))
+    }
     let (scenarios, more) = ScenarioReader.read(files, evidence: evidence)
     self.init(evidence: evidence, scenarios: scenarios, findings: faults + more)
   }
