@@ -13,7 +13,7 @@ struct CapacityTests {
 
   @Test("Nobody new is placed outside the years or needs of a setting")
   func nobodyNewOutsideItsRange() throws {
-    for seed in 1...120 {
+    for seed in 1...80 {
       let network = RandomNetwork(UInt64(seed))
       let model = try network.model()
       let plan = model.plan
@@ -35,9 +35,10 @@ struct CapacityTests {
     }
   }
 
-  @Test("A roll grows to the places, over number to whole places × stretch, and further only elsewhere")
+  @Test(
+    "A roll grows to the places, over number to whole places × stretch, and further only elsewhere")
   func rollsKeepToPlaces() throws {
-    for seed in 1...150 {
+    for seed in 1...100 {
       var network = RandomNetwork(UInt64(seed))
       let hasOverNumber = seed % 2 == 0
       if !hasOverNumber { network.overflow.removeAll { $0.went == .overNumber } }
@@ -60,7 +61,8 @@ struct CapacityTests {
     }
   }
 
-  @Test("A full setting takes places × stretch in whole children, decimals of the factor notwithstanding",
+  @Test(
+    "A full setting takes places × stretch in whole children, to the last of them",
     arguments: [(20, 115, 23), (100, 115, 115), (50, 110, 55), (40, 115, 46), (7, 110, 7)])
   func stretchIsExact(places: Int, percent: Int, ceiling: Int) throws {
     var network = Single(places: places)
@@ -73,7 +75,7 @@ struct CapacityTests {
   @Test("Nobody waits for a provision in which a setting that admits them has a place left")
   func noPlaceIsWasted() throws {
     var waits = 0
-    for seed in 1...120 {
+    for seed in 1...80 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let (plan, space) = (model.plan, model.plan.space)
       for item in placedYears(model, .all, seed: UInt64(seed)) {
@@ -86,12 +88,12 @@ struct CapacityTests {
         }
       }
     }
-    #expect(waits > 500)
+    #expect(waits > 300)
   }
 
   @Test("Without movements nobody leaves a setting before its last year, except with their plan")
   func nobodyLeavesEarly() throws {
-    for seed in 1...120 {
+    for seed in 1...80 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let (plan, space) = (model.plan, model.plan.space)
       for item in placedYears(model, [.leaving, .coming], seed: UInt64(seed)) {
@@ -113,7 +115,8 @@ struct CapacityTests {
     }
   }
 
-  @Test("Those whose setting ends are out of it: at the next year it holds only whom it admits anew")
+  @Test(
+    "Those whose setting ends are out of it: at the next year it holds only whom it admits anew")
   func settingsEnd() throws {
     for seed in 1...100 {
       let network = RandomNetwork(UInt64(seed))
@@ -178,7 +181,7 @@ struct Single {
         overflow: rows, baseCensus: 2025, years: 3), opening: plans)
   }
 
-  /// One year in which nobody leaves, with newcomers and movers from mainstream who want the school.
+  /// One year in which nobody leaves; newcomers and movers from mainstream want the school.
   func placed(newcomers: Int = 0, movers: Int = 0, draw: UInt32 = 1) throws -> Placements {
     var demand = Demand(Self.space)
     demand.aged[Self.cell(Self.special)] = Int32(opening)

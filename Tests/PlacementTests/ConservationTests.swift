@@ -6,7 +6,7 @@ import Vocabulary
 
 @Suite("Nobody is lost, nobody is placed twice")
 struct ConservationTests {
-  static let networks = 120
+  static let networks = 80
 
   @Test("In every cell closing = aged − ceased − out − lost + arrived + moved − moved away")
   func cellsAreConserved() throws {
@@ -29,7 +29,8 @@ struct ConservationTests {
     }
   }
 
-  @Test("Everybody who comes arrives, at their year and need and by their reason, over several years")
+  @Test(
+    "Everybody who comes arrives, at their year and need and by their reason, over several years")
   func everybodyArrives() throws {
     let space = RandomNetwork.space
     for seed in 1...Self.networks {
@@ -54,7 +55,9 @@ struct ConservationTests {
     }
   }
 
-  @Test("Without a waiting list those who looked are the newcomers, movers and released: all are counted")
+  @Test(
+    "Without a waiting list newcomers, movers and released look, and all are counted"
+  )
   func everybodyWhoLookedIsCounted() throws {
     let space = RandomNetwork.space
     for seed in 1...Self.networks {
@@ -85,7 +88,9 @@ struct ConservationTests {
     }
   }
 
-  @Test("With a waiting list and no leavers, those who looked are counted by provision, year after year")
+  @Test(
+    "With a waiting list and no leavers, those who looked are counted by provision, year after year"
+  )
   func waitersAreCountedToo() throws {
     let space = RandomNetwork.space
     for seed in 1...Self.networks {

@@ -9,7 +9,7 @@ struct OpeningRollTests {
   @Test("Rows are the opening plans; rolls are the base rolls shared out by largest remainders")
   func marginsAreExact() throws {
     let space = RandomNetwork.space
-    for seed in 1...250 {
+    for seed in 1...100 {
       let network = RandomNetwork(UInt64(seed))
       let model = try network.model()
       let plan = model.plan
@@ -39,7 +39,9 @@ struct OpeningRollTests {
     }
   }
 
-  @Test("Where base rolls add to the plans they are kept, and years and needs as well where they can be")
+  @Test(
+    "Where base rolls add to the plans they are kept, and years and needs as well where they can be"
+  )
   func rollsAreKept() throws {
     var network = RandomNetwork(4, waits: false)
     let space = RandomNetwork.space
@@ -78,7 +80,7 @@ struct OpeningRollTests {
 
   @Test("The waiting list takes nobody who is not there, and says so")
   func waitersAreThere() throws {
-    for seed in 1...150 {
+    for seed in 1...80 {
       let network = RandomNetwork(UInt64(seed))
       let model = try network.model()
       let plan = model.plan

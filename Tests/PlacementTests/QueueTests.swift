@@ -38,7 +38,8 @@ struct QueueTests {
     }
   }
 
-  @Test("A child of the waiting list who is drawn to move where they wait to go keeps their turn",
+  @Test(
+    "A child of the waiting list who is drawn to move where they wait to go keeps their turn",
     arguments: [0, 3, 6, 9, 14])
   func waitersWhoMoveKeepTheirTurn(places: Int) throws {
     for draw in 0..<10 {
@@ -54,7 +55,7 @@ struct QueueTests {
 
   @Test("Children of the waiting list keep their seat until they are placed")
   func waitersKeepTheirSeat() throws {
-    for seed in 1...250 {
+    for seed in 1...100 {
       let model = try RandomNetwork(UInt64(seed)).model()
       let (plan, space) = (model.plan, model.plan.space)
       for item in placedYears(model, [], seed: UInt64(seed)) {
@@ -78,7 +79,8 @@ struct QueueTests {
     }
   }
 
-  @Test("With no places at all, nobody of the waiting list moves",
+  @Test(
+    "With no places at all, nobody of the waiting list moves",
     arguments: [OverflowRow.Destination.awaiting, .held, .overNumber, .provision(1)])
   func waitersStayWhereNothingOpens(destination: OverflowRow.Destination) throws {
     var network = Single(places: 0)
@@ -90,7 +92,8 @@ struct QueueTests {
     #expect(sum(result.moved) == 0 && went(result, .held) == 9)
   }
 
-  @Test("A child who moves mid-phase keeps their place until another is found",
+  @Test(
+    "A child who moves mid-phase keeps their place until another is found",
     arguments: [OverflowRow.Destination.awaiting, .held, .overNumber, .otherAuthority])
   func moversKeepTheirPlace(destination: OverflowRow.Destination) throws {
     var network = Single(places: 0)
@@ -100,7 +103,8 @@ struct QueueTests {
     #expect(result.waiting[Single.cell(Single.special)] == 8)
   }
 
-  @Test("A newcomer without a place goes where the overflow table says",
+  @Test(
+    "A newcomer without a place goes where the overflow table says",
     arguments: [
       (OverflowRow.Destination.awaiting, "NONE"), (.held, "MAIN"), (.provision(4), "IND-SPEC"),
       (.overNumber, "NONE"), (.otherAuthority, "NONE"), (.provision(5), "NONE"),
@@ -113,7 +117,8 @@ struct QueueTests {
     #expect(result.arrived[0][Single.cell(provision)] == 8)
   }
 
-  @Test("The lottery is fair: each of two equal groups has half the places, within 4 standard errors")
+  @Test(
+    "The lottery is fair: each of two equal groups has half the places, within 4 standard errors")
   func theLotteryIsFair() throws {
     let (draws, places, each) = (400, 10, 12)
     var placed = 0.0

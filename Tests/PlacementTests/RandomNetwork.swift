@@ -30,7 +30,7 @@ struct Lots {
 
 let invented = Provenance(.illustrative, "invented for tests")
 
-/// A small network of settings with plans, places, a waiting list and an overflow table, all random.
+/// A small random network: settings, plans, places, a waiting list and an overflow table.
 struct RandomNetwork {
   static let needs = ["ASD", "SEMH", "SLD"].map { Need(code: $0, name: $0) }
   static let provisions: [Provision] = [
@@ -113,7 +113,8 @@ struct RandomNetwork {
     let destinations: [OverflowRow.Destination] =
       [.overNumber, .otherAuthority, .held, .awaiting]
       + Self.provisions.indices.map { .provision($0) }
-    for need in [nil] + Self.needs.map({ Optional($0.code) }) where need == nil || lots.chance(0.3) {
+    for need in [nil] + Self.needs.map({ Optional($0.code) }) where need == nil || lots.chance(0.3)
+    {
       for phase in Phase.allCases {
         let chosen = lots.shuffled(destinations).prefix(lots.next(1...5))
         let weights = chosen.map { _ in 0.1 + lots.next() }
@@ -239,9 +240,10 @@ func placedYears(
 }
 
 extension PlacedYear {
-  /// The sum of overflow counts by need, phase, provision wanted and word (a provision, or the words after).
+  /// The sum of overflow counts: went is a provision or one of the words after.
   func went(
-    _ space: StateSpace, where picks: (_ need: Int, _ phase: Int, _ wanted: Int, _ went: Int) -> Bool
+    _ space: StateSpace,
+    where picks: (_ need: Int, _ phase: Int, _ wanted: Int, _ went: Int) -> Bool
   ) -> Int {
     var sum = 0
     for need in 0..<space.needs {

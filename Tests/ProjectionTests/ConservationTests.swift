@@ -25,7 +25,8 @@ struct ConservationTests {
     }
   }
 
-  @Test("The plans a year older are the opening plans; those past the last year have aged out",
+  @Test(
+    "The plans a year older are the opening plans; those past the last year have aged out",
     arguments: seeds)
   func agedIsTheOpeningShifted(seed: UInt64) {
     let space = StateSpace(Invented.codes)

@@ -37,7 +37,8 @@ private struct SmallFigures {
 
 @Suite("Estimation, piece by piece")
 struct EstimationTests {
-  @Test("Spreading what was not recorded keeps every row's heads and no known figure falls",
+  @Test(
+    "Spreading what was not recorded keeps every row's heads and no known figure falls",
     arguments: 1...20)
   func spreadingKeepsHeads(seed: Int) {
     var lots = Lots(UInt64(seed))
@@ -73,7 +74,9 @@ struct EstimationTests {
     #expect(shrinkage.level(events: 50, expected: 50) == 1)
   }
 
-  @Test("Leavers beyond the plans of a provision are counted elsewhere: none is lost", arguments: 1...20)
+  @Test(
+    "Leavers beyond the plans of a provision are counted elsewhere: none is lost", arguments: 1...20
+  )
   func leaversBeyondExposureAreKept(seed: Int) throws {
     var small = SmallFigures(UInt64(seed))
     var lots = Lots(UInt64(seed), "leavers")
@@ -122,7 +125,8 @@ struct EstimationTests {
     #expect(fit.leaving.values.allSatisfy { (0...1).contains($0) })
   }
 
-  @Test("As many heads move as have to: half of the net changes, and no cohort loses more than it has",
+  @Test(
+    "As many heads move as have to: half of the net changes, and no cohort loses more than it has",
     arguments: 1...10)
   func movesAreTheLeast(seed: Int) throws {
     var small = SmallFigures(UInt64(seed))
@@ -225,7 +229,9 @@ struct TrendsTests {
       figures(own), england: figures(england), lastYear: 2024, settings: EstimationSettings())
   }
 
-  @Test("An authority that follows England has England's growth, its last level and only the field's noise")
+  @Test(
+    "An authority that follows England has its growth, the last level and the field's noise"
+  )
   func sameAsEngland() throws {
     let england = (2019...2024).reduce(into: [Int: Double]()) {
       $0[$1] = 1000 * power(1.1, $1 - 2019)
@@ -313,7 +319,9 @@ struct PopulationPathTests {
     #expect(path.england[0] == 3 * 202_200)
   }
 
-  @Test("Projected years end where the population ends, or at its first gap; none takes another's place")
+  @Test(
+    "Projected years end where the population ends, or at its first gap; none takes another's place"
+  )
   func gapsEndTheProjection() throws {
     var own = (2024...2030).reduce(into: [Int: [Double]]()) { $0[$1] = people($1) }
     own[2027] = nil

@@ -90,7 +90,8 @@ private struct ExpectedStock {
         let rate = assumptions.newPlanRate[row] * assumptions.newPlanFactor[year][row] * path
         for provision in 0..<space.provisions {
           let first = assumptions.firstProvision[row * space.provisions + provision]
-          share(people * min(1, rate) * first, wanting: provision, .newPlan, ncy, need, year,
+          share(
+            people * min(1, rate) * first, wanting: provision, .newPlan, ncy, need, year,
             into: &next)
         }
       }
@@ -131,9 +132,10 @@ private struct Groups {
 
 @Suite("The mean of many draws is the closed form")
 struct ExpectationTests {
-  static let draws = 250
+  static let draws = 150
 
-  @Test("Stock by group is within 4 standard errors of the linear recursion after 1 to 6 years",
+  @Test(
+    "Stock by group is within 4 standard errors of the linear recursion after 1 to 6 years",
     arguments: [(seed: 21, residual: 0.015), (seed: 22, residual: -0.03)])
   func meanStockIsTheRecursion(seed: Int, residual: Double) {
     var invented = Invented(seed: UInt64(seed))
@@ -219,7 +221,8 @@ struct ExpectationTests {
     #expect(abs(spread - variance) < 4 * variance * (2 / count).squareRoot())
   }
 
-  @Test("Two years of a draw share its level and the steps up to the earlier: within 4 standard errors")
+  @Test(
+    "Two years of a draw share its level and the steps up to the earlier: within 4 standard errors")
   func levelsAndStepsStay() {
     let assumptions = Invented(seed: 24).assumptions()
     let noise = assumptions.ceasingNoise

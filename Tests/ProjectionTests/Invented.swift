@@ -17,8 +17,8 @@ struct Lots {
   mutating func next(below bound: Int) -> Int { Int(next() * Double(bound)) }
 }
 
-/// Random assumptions by hand. Every number is a function of the seed and of codes, never of positions, so that two
-/// invented authorities with the same codes in another order are the same authority.
+/// Random assumptions by hand. Every number is a function of the seed and of codes, not of positions:
+/// two invented authorities with the same codes in another order are the same authority.
 struct Invented {
   static let needs = ["ASD", "SEMH", "SLD", "HI"].map { Need(code: $0, name: $0) }
   static let provisions: [Provision] = [
@@ -154,7 +154,7 @@ struct ObservedYear {
   let closing: [Int32]
 }
 
-/// The stock after a year in which everybody gets what they want: the books of the README, cell by cell.
+/// The stock after a year in which everybody gets what they want: the books of the README.
 func closing(_ demand: Demand, _ space: StateSpace) -> [Int32] {
   var stock = demand.aged
   for cell in 0..<space.count {

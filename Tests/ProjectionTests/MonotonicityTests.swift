@@ -13,7 +13,8 @@ struct MonotonicityTests {
     }
   }
 
-  @Test("A higher rate or factor of new plans never lowers the new plans of any year and need",
+  @Test(
+    "A higher rate or factor of new plans never lowers the new plans of any year and need",
     arguments: 1...5)
   func newPlansRiseWithTheirRate(seed: Int) {
     let assumptions = Invented(seed: UInt64(seed)).assumptions()
@@ -41,7 +42,8 @@ struct MonotonicityTests {
     #expect(rose > 0)
   }
 
-  @Test("A higher ceasing rate or factor never lowers the leavers of a cell in its first year",
+  @Test(
+    "A higher ceasing rate or factor never lowers the leavers of a cell in its first year",
     arguments: 1...5)
   func leaversRiseWithCeasing(seed: Int) {
     let assumptions = Invented(seed: UInt64(seed)).assumptions()
@@ -118,7 +120,8 @@ struct RedirectionTests {
     }
   }
 
-  @Test("A redirection of everybody leaves nobody who wants the first provision; the sum stays",
+  @Test(
+    "A redirection of everybody leaves nobody who wants the first provision; the sum stays",
     arguments: 1...4)
   func shareOfOneMovesEverybody(seed: Int) throws {
     let (from, to) = ("SPEC-STATE", "DSP")
@@ -153,7 +156,8 @@ struct RedirectionTests {
     #expect(redirectedHeads > 0)
   }
 
-  @Test("A redirection works on its own kind of move, years of age and needs only",
+  @Test(
+    "A redirection works on its own kind of move, years of age and needs only",
     arguments: Redirection.Move.allCases)
   func redirectionKeepsToItsScope(move: Redirection.Move) throws {
     let ncys = 7...12
