@@ -1,27 +1,51 @@
 /// The needs and provisions of a scenario folder, in the order of its files.
 public struct CodeLists: Sendable, Hashable {
+  /// The lists behind one reference: a state space is copied in every inner loop.
+  private final class Lists: Sendable {
+    let needs: [Need]
+    let provisions: [Provision]
+    let needIndices: [String: Int]
+    let provisionIndices: [String: Int]
+
+    init(needs: [Need], provisions: [Provision]) {
+      self.needs = needs
+      self.provisions = provisions
+      needIndices = Dictionary(
+        needs.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+      provisionIndices = Dictionary(
+        provisions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  private let lists: Lists
+
   /// The needs.
-  public let needs: [Need]
+  public var needs: [Need] { lists.needs }
   /// The provisions.
-  public let provisions: [Provision]
-  private let needIndices: [String: Int]
-  private let provisionIndices: [String: Int]
+  public var provisions: [Provision] { lists.provisions }
 
   /// Makes lists; codes must be unique within each.
   public init(needs: [Need] = Need.sen2, provisions: [Provision] = Provision.canonical) {
-    self.needs = needs
-    self.provisions = provisions
-    needIndices = Dictionary(
-      needs.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-    provisionIndices = Dictionary(
-      provisions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    lists = Lists(needs: needs, provisions: provisions)
   }
 
   /// The position of a need; nil if the code is not in the list.
-  public func need(_ code: String) -> Int? { needIndices[code] }
+  public func need(_ code: String) -> Int? { lists.needIndices[code] }
 
   /// The position of a provision; nil if the code is not in the list.
-  public func provision(_ code: String) -> Int? { provisionIndices[code] }
+  public func provision(_ code: String) -> Int? { lists.provisionIndices[code] }
+
+  /// Equal where needs and provisions are.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.lists === right.lists
+      || (left.needs == right.needs && left.provisions == right.provisions)
+  }
+
+  /// Hashes needs and provisions.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(needs)
+    hasher.combine(provisions)
+  }
 
   /// The position of the first provision of a kind.
   public func provision(of kind: Provision.Kind) -> Int? {

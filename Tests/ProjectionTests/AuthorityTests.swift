@@ -164,4 +164,18 @@ struct AuthorityTests {
         "\(folder), entering \(entering): \(simulated) for \(estimated)")
     }
   }
+
+  @Test(
+    "Of the children in early years settings in Year 1 hardly any would be there in Year 6",
+    arguments: Folder.allCases)
+  func earlyYearsEnd(folder: Folder) throws {
+    let assumptions = try Estimate(try folder.evidence(), years: 10).assumptions
+    let width = assumptions.space.provisions
+    let from = try #require(assumptions.space.codes.provision(of: .earlyYears))
+    let staying = (2...6).reduce(1.0) { share, entering in
+      let start = (NCY.index(entering) * width + from) * width
+      return share * (1 - assumptions.moves[start..<(start + width)].reduce(0, +))
+    }
+    #expect(staying < 0.05, "\(folder): \(staying) stay")
+  }
 }

@@ -109,13 +109,20 @@ private struct Groups {
     var names = ["total"] + bands.map(\.rawValue)
     names += space.codes.provisions.map(\.code) + space.codes.needs.map(\.code)
     names += NCY.range.map { "NCY \($0)" }
+    let transfers = [0, 7, 12]
+    let start = names.count
+    names += transfers.flatMap { ncy in space.codes.provisions.map { "\($0.code) in NCY \(ncy)" } }
     self.names = names
     ofCell = (0..<space.count).map { cell in
       let ncy = space.ncyIndex(of: cell)
       let provision = 1 + bands.count + space.provision(of: cell)
       let need = 1 + bands.count + space.provisions + space.need(of: cell)
       let year = 1 + bands.count + space.provisions + space.needs + ncy
+      let here = transfers.firstIndex(of: NCY.at(ncy)).map {
+        start + $0 * space.provisions + space.provision(of: cell)
+      }
       return [0, 1 + AgeBand(ncy: NCY.at(ncy)).index, provision, need, year]
+        + (here.map { [$0] } ?? [])
     }
   }
 
@@ -140,6 +147,7 @@ struct ExpectationTests {
   func meanStockIsTheRecursion(seed: Int, residual: Double) {
     var invented = Invented(seed: UInt64(seed))
     invented.residual = residual
+    invented.size = 8
     var assumptions = invented.assumptions().withoutParameterUncertainty
     assumptions.redirections = [
       Redirection(

@@ -17,7 +17,7 @@ struct Lots {
   mutating func next(below bound: Int) -> Int { Int(next() * Double(bound)) }
 }
 
-/// Random assumptions by hand. Every number is a function of the seed and of codes, not of positions:
+/// Random assumptions by hand. Each number is a function of seed and codes, not of positions:
 /// two invented authorities with the same codes in another order are the same authority.
 struct Invented {
   static let needs = ["ASD", "SEMH", "SLD", "HI"].map { Need(code: $0, name: $0) }

@@ -7,18 +7,18 @@ import Vocabulary
 /// mean more children without one (within a year, from the same roll).
 extension PlacementDraw {
   mutating func allocate(year: Int, into result: inout Placements) {
-    seekers.sort(by: Seeker.isBefore)
+    var turns = seekers.indices.map {
+      Turn(key: seekers[$0].key, random: seekers[$0].random, seeker: $0)
+    }
+    turns.sort()
     let places = model.places[year]
     for base in held.indices {
       guard let setting = model.plan.bases[base].setting else { continue }
       result.sought[setting] = held[base]
     }
     discountKeepers(into: &result)
-    var queue: [Seeker] = []
-    for seeker in seekers {
-      if !takesPlace(seeker, places: places, into: &result) { queue.append(seeker) }
-    }
-    for seeker in queue { overflow(seeker, places: places, into: &result) }
+    turns.removeAll { takesPlace(seekers[$0.seeker], places: places, into: &result) }
+    for turn in turns { overflow(seekers[turn.seeker], places: places, into: &result) }
   }
 
   /// A child who looks elsewhere is counted where they look, not where they sit meanwhile.

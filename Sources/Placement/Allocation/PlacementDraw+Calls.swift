@@ -85,21 +85,18 @@ extension PlacementDraw {
   /// Children on the waiting list compete every September and keep their seat meanwhile.
   mutating func callWaiting(year: Int) {
     let plan = model.plan
-    let rows = plan.space.ncys * plan.space.needs
-    for row in 0..<rows {
-      for index in plan.bases.indices {
-        for variant in 1..<max(1, plan.variants) {
-          let seat = plan.seat(index) + variant
-          let count = Int(heads[row * plan.seats + seat])
-          guard count > 0, let wanted = plan.waitsFor(seat) else { continue }
-          heads[row * plan.seats + seat] = 0
-          for ordinal in 0..<count {
-            call(
-              row: row, wanted: wanted, arrival: nil, origin: plan.bases[index].provision,
-              keeps: seat, group: .waiting, year: year,
-              salt: mixed(plan.bases[index].address &+ UInt64(variant), UInt64(ordinal)))
-          }
-        }
+    let (seats, variants) = (plan.seats, plan.variants)
+    for position in heads.indices where heads[position] > 0 && position % variants != 0 {
+      let (row, seat) = (position / seats, position % seats)
+      guard let wanted = plan.waitsFor(seat) else { continue }
+      let base = plan.bases[seat / variants]
+      let count = Int(heads[position])
+      heads[position] = 0
+      for ordinal in 0..<count {
+        call(
+          row: row, wanted: wanted, arrival: nil, origin: base.provision, keeps: seat,
+          group: .waiting, year: year,
+          salt: mixed(base.address &+ UInt64(seat % variants), UInt64(ordinal)))
       }
     }
   }

@@ -75,27 +75,17 @@ extension PlacementDraw {
   /// Provision attended, waiting list and rolls at the closing census.
   func summarise(into result: inout Placements) {
     let plan = model.plan
-    let space = plan.space
-    for row in 0..<(space.ncys * space.needs) {
-      let isPost16 = NCY.at(row / space.needs) >= 12
-      for (index, base) in plan.bases.enumerated() {
-        let seat = row * plan.seats + plan.seat(index)
-        var sum: Int32 = 0
-        for variant in 0..<plan.variants {
-          let here = heads[seat + variant]
-          guard here > 0 else { continue }
-          sum += here
-          if variant > 0 {
-            result.waiting[row * space.provisions + plan.limited[variant - 1]] += here
-          }
-        }
-        guard sum > 0 else { continue }
-        result.attended[row * space.provisions + base.provision] += sum
-        if let setting = base.setting {
-          result.roll[setting] += Int(sum)
-          if isPost16 { result.rollPost16[setting] += Int(sum) }
-        }
-      }
+    let (seats, variants, provisions) = (plan.seats, plan.variants, plan.space.provisions)
+    let firstPost16 = NCY.index(12) * plan.space.needs
+    for position in heads.indices where heads[position] > 0 {
+      let here = heads[position]
+      let (row, seat) = (position / seats, position % seats)
+      let base = plan.bases[seat / variants]
+      result.attended[row * provisions + base.provision] += here
+      if let wanted = plan.waitsFor(seat) { result.waiting[row * provisions + wanted] += here }
+      guard let setting = base.setting else { continue }
+      result.roll[setting] += Int(here)
+      if row >= firstPost16 { result.rollPost16[setting] += Int(here) }
     }
   }
 }

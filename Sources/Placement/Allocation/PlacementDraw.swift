@@ -157,15 +157,10 @@ public struct PlacementDraw: Sendable {
   }
 
   private mutating func countHeld() {
-    let plan = model.plan
-    let rows = plan.space.ncys * plan.space.needs
-    for base in held.indices where plan.bases[base].setting != nil {
-      var sum = 0
-      for row in 0..<rows {
-        let seat = row * plan.seats + plan.seat(base)
-        for variant in 0..<plan.variants { sum += Int(heads[seat + variant]) }
-      }
-      held[base] = sum
+    let (seats, variants) = (model.plan.seats, model.plan.variants)
+    for base in held.indices { held[base] = 0 }
+    for position in heads.indices where heads[position] > 0 {
+      held[position % seats / variants] += Int(heads[position])
     }
   }
 }

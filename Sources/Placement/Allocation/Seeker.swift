@@ -26,9 +26,15 @@ struct Seeker {
   let keeps: Int?
   /// True if they were on the waiting list.
   let isWaiting: Bool
+}
 
-  /// Serves the groups in order, and children of a group by lottery.
-  static func isBefore(_ left: Seeker, _ right: Seeker) -> Bool {
+/// A child's place in the queue: groups in order, and children of a group by lottery.
+struct Turn: Comparable {
+  let key: UInt64
+  let random: UInt64
+  let seeker: Int
+
+  static func < (left: Turn, right: Turn) -> Bool {
     left.key == right.key ? left.random < right.random : left.key < right.key
   }
 }

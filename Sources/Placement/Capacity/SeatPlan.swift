@@ -2,7 +2,9 @@ import NumericalCore
 import Vocabulary
 
 /// The seats children can be in: a setting, or a provision without settings, and what they wait for there.
-struct SeatPlan: Sendable {
+///
+/// A class, because every step of placement refers to it.
+final class SeatPlan: Sendable {
   /// A setting, or a provision without any.
   struct Base: Sendable {
     let provision: Int

@@ -14,16 +14,19 @@ struct MonthlyStock {
   ///   - placements: where everybody was then.
   init(_ space: StateSpace, opening: [Int32], _ demand: Demand, _ placements: Placements) {
     var result = [Int](repeating: 0, count: space.cellsPerNCY)
-    for cell in 0..<space.count {
-      let before = Int(opening[cell])
-      let after = Int(placements.attended[cell])
-      let arrived = placements.arrived.reduce(0) { $0 + Int($1[cell]) }
-      let left = Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell])
-      guard before != 0 || after != 0 || arrived != 0 || left != 0 else { continue }
-      let even = arrived - left
-      // Summed over years of age, what is neither opening nor even change is September's.
-      result[cell % space.cellsPerNCY] += 24 * before + 14 * (after - before - even) + 17 * even
+    let width = space.cellsPerNCY
+    func add(_ cells: [Int32], times: Int) {
+      for cell in cells.indices where cells[cell] != 0 {
+        result[cell % width] += times * Int(cells[cell])
+      }
     }
+    // 24 × opening + 14 × (closing − opening − even) + 17 × even, term by term.
+    add(opening, times: 24 - 14)
+    add(placements.attended, times: 14)
+    for kind in placements.arrived { add(kind, times: 17 - 14) }
+    add(demand.ceased, times: 14 - 17)
+    add(demand.out, times: 14 - 17)
+    add(demand.lost, times: 14 - 17)
     values = result
   }
 }

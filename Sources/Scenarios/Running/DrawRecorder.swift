@@ -69,14 +69,17 @@ struct DrawRecorder {
     for cell in 0..<space.count where attended[cell] != 0 {
       let heads = attended[cell]
       let (ncy, provision) = (space.ncyIndex(of: cell), space.provision(of: cell))
-      for need in [space.need(of: cell), allNeeds] {
+      let (own, band) = (space.need(of: cell), bandOf[ncy])
+      for total in 0..<2 {
+        let need = total == 0 ? own : allNeeds
         row[layout.plansByNCY(census, ncy, need)] += heads
         row[layout.plansByNCY(census, allYears, need)] += heads
-        for band in [bandOf[ncy], allBands] {
-          row[layout.plans(census, band, need)] += heads
-          row[layout.placements(census, provision, band, need)] += heads
-          row[layout.placements(census, allProvisions, band, need)] += heads
-        }
+        row[layout.plans(census, band, need)] += heads
+        row[layout.plans(census, allBands, need)] += heads
+        row[layout.placements(census, provision, band, need)] += heads
+        row[layout.placements(census, provision, allBands, need)] += heads
+        row[layout.placements(census, allProvisions, band, need)] += heads
+        row[layout.placements(census, allProvisions, allBands, need)] += heads
       }
     }
   }
@@ -91,29 +94,34 @@ struct DrawRecorder {
   }
 
   private mutating func flows(_ year: Int, _ demand: Demand, _ placements: Placements) {
-    for cell in 0..<space.count {
-      add(placements.arrived[Seeking.newPlan.rawValue][cell], year, .new, cell)
-      add(placements.arrived[Seeking.transferIn.rawValue][cell], year, .transferIn, cell)
-      add(
-        placements.arrived[Seeking.residual.rawValue][cell] - demand.lost[cell], year, .residual,
-        cell)
-      add(demand.ceased[cell], year, .ceased, cell)
-      add(demand.out[cell], year, .out, cell)
-      add(placements.moved[cell], year, .moved, cell)
-      add(placements.movedAway[cell], year, .movedAway, cell)
-    }
+    add(placements.arrived[Seeking.newPlan.rawValue], year, .new)
+    add(placements.arrived[Seeking.transferIn.rawValue], year, .transferIn)
+    add(placements.arrived[Seeking.residual.rawValue], year, .residual)
+    add(demand.lost, year, .residual, sign: -1)
+    add(demand.ceased, year, .ceased)
+    add(demand.out, year, .out)
+    add(placements.moved, year, .moved)
+    add(placements.movedAway, year, .movedAway)
     let last = (space.ncys - 1) * space.cellsPerNCY
     for offset in 0..<space.cellsPerNCY {
       add(demand.agedOut[offset], year, .agedOut, last + offset)
     }
   }
 
+  private mutating func add(
+    _ cells: [Int32], _ year: Int, _ flow: SeriesLayout.Flow, sign: Int32 = 1
+  ) {
+    for cell in cells.indices where cells[cell] != 0 { add(sign * cells[cell], year, flow, cell) }
+  }
+
   @inline(__always)
   private mutating func add(_ heads: Int32, _ year: Int, _ flow: SeriesLayout.Flow, _ cell: Int) {
     guard heads != 0 else { return }
-    for band in [bandOf[space.ncyIndex(of: cell)], SeriesLayout.bands - 1] {
-      row[layout.flows(year, flow, band, space.provision(of: cell))] += heads
-      row[layout.flows(year, flow, band, space.provisions)] += heads
-    }
+    let (band, all) = (bandOf[space.ncyIndex(of: cell)], SeriesLayout.bands - 1)
+    let (provision, provisions) = (space.provision(of: cell), space.provisions)
+    row[layout.flows(year, flow, band, provision)] += heads
+    row[layout.flows(year, flow, band, provisions)] += heads
+    row[layout.flows(year, flow, all, provision)] += heads
+    row[layout.flows(year, flow, all, provisions)] += heads
   }
 }
