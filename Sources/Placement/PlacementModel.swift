@@ -13,6 +13,8 @@ public struct PlacementModel: Sendable {
   public let baseRoll: [Int]
   /// Roll of each setting in Year 12 and after at the base census.
   public let baseRollPost16: [Int]
+  /// Children waiting at the base census for the provision their plan names, cells of the space.
+  public let baseWaiting: [Int32]
   /// Places by projected year and setting: the academic year that holds the closing census.
   public let places: [[Places]]
   let plan: SeatPlan
@@ -34,7 +36,7 @@ public struct PlacementModel: Sendable {
   /// - Parameters:
   ///   - assumptions: the register and its tables.
   ///   - opening: opening plans in whole heads, cells of the space.
-  /// - Throws: `PlacementError` where a provision has settings and plans but no roll.
+  /// - Throws: `PlacementError` where a provision has settings and plans but no roll, or nobody can await a setting.
   public init(_ assumptions: PlacementAssumptions, opening: [Int32]) throws {
     let space = assumptions.space
     let plan = SeatPlan(space, settings: assumptions.settings)
@@ -45,6 +47,7 @@ public struct PlacementModel: Sendable {
     self.opening = roll.heads
     baseRoll = roll.rolls
     baseRollPost16 = roll.rollsPost16
+    baseWaiting = roll.waiting
     basePlaces = register.base
     places = register.projected
     overflow = OverflowTable(assumptions.overflow, space: space)
@@ -52,7 +55,11 @@ public struct PlacementModel: Sendable {
       stableHash("\(NCY.at($0 / space.needs))|\(space.codes.needs[$0 % space.needs].code)")
     }
     provisionAddress = space.codes.provisions.map { stableHash($0.code) }
-    awaitingBase = Self.openBase(of: .none, plan) ?? 0
+    let awaiting = Self.openBase(of: .none, plan)
+    guard awaiting != nil || assumptions.settings.isEmpty else {
+      throw PlacementError.noAwaitingProvision
+    }
+    awaitingBase = awaiting ?? 0
     holdingBases = Phase.allCases.map { phase in
       switch phase {
       case .earlyYears: Self.openBase(of: .earlyYears, plan)

@@ -54,9 +54,13 @@ private struct ExpectedStock {
       assumptions.moves[row * space.provisions + to]
         * assumptions.moveAffinity[(need * space.provisions + from) * space.provisions + to]
     }
-    let surplus = max(1, rates.reduce(0, +))
+    // Affinity weighs the odds of moving against staying.
+    let all = (0..<space.provisions).reduce(0.0) {
+      $0 + assumptions.moves[row * space.provisions + $1]
+    }
+    let surplus = rates.reduce(0, +) + max(0, 1 - all)
     for to in 0..<space.provisions {
-      let moving = staying * factor * rates[to] / surplus
+      let moving = surplus > 0 ? staying * factor * rates[to] / surplus : 0
       here -= moving
       let move: Redirection.Move = isTransfer ? .phaseTransfer : .midPhase
       share(moving, wanting: to, move, ncy, need, year, into: &next)

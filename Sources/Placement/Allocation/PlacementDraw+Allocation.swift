@@ -81,7 +81,16 @@ extension PlacementDraw {
     for row in rows {
       if goes(seeker, to: row.went, places: places, into: &result) { return }
     }
-    wait(seeker, base: awaitingBase, word: .awaiting, into: &result)
+    goesWithout(seeker, into: &result)
+  }
+
+  /// A child who moves keeps their place until another is found; anybody else has no setting meanwhile.
+  private mutating func goesWithout(_ seeker: Seeker, into result: inout Placements) {
+    if let seat = seeker.keeps {
+      wait(seeker, base: seat / model.plan.variants, word: .held, into: &result)
+    } else {
+      wait(seeker, base: awaitingBase, word: .awaiting, into: &result)
+    }
   }
 
   /// Sends a child to a destination of the overflow table; false if it cannot take them.
@@ -99,7 +108,7 @@ extension PlacementDraw {
       wait(seeker, base: base, word: .held, into: &result)
       return true
     case .awaiting:
-      wait(seeker, base: awaitingBase, word: .awaiting, into: &result)
+      goesWithout(seeker, into: &result)
       return true
     }
   }
@@ -113,7 +122,8 @@ extension PlacementDraw {
       guard let index = model.plan.bases[base].setting, !settings[index].isElsewhere else {
         return false
       }
-      let ceiling = (Double(places[index].all) * settings[index].stretch).rounded(.down)
+      // 100 places × 1.15 is 115, though the product of the two doubles is a little less.
+      let ceiling = (Double(places[index].all) * settings[index].stretch + 1e-6).rounded(.down)
       return held[base] < Int(ceiling)
     }
     guard let base else { return false }

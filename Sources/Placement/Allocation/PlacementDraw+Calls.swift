@@ -7,6 +7,9 @@ extension PlacementDraw {
   mutating func applyMovements(_ demand: Demand, year: Int, into result: inout Placements) {
     let plan = model.plan
     let space = plan.space
+    // Those who arrive sit down last: nobody moves twice in a year, whatever the order of the movements.
+    var arriving: [(seat: Int, count: Int)] = []
+    defer { for item in arriving { heads[item.seat] += Int32(item.count) } }
     for movement in demand.movements {
       let row = movement.ncyIndex * space.needs + movement.need
       let bases = plan.basesOfProvision[movement.from]
@@ -24,10 +27,27 @@ extension PlacementDraw {
       } else {
         release(taken)
         let cell = row * space.provisions
-        heads[row * plan.seats + plan.seat(plan.openBase(movement.to))] += Int32(movement.count)
+        for item in taken {
+          let seat = openSeat(movement.to, waitingFor: plan.waitsFor(item.seat))
+          arriving.append((row * plan.seats + seat, item.count))
+        }
         result.movedAway[cell + movement.from] += Int32(movement.count)
         result.moved[cell + movement.to] += Int32(movement.count)
       }
+    }
+  }
+
+  /// The seat of a provision without settings for somebody who may be waiting for another.
+  ///
+  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does.
+  private func openSeat(_ provision: Int, waitingFor wanted: Int?) -> Int {
+    let plan = model.plan
+    let base = plan.openBase(provision)
+    guard let wanted else { return plan.seat(base) }
+    switch plan.space.codes.provisions[provision].kind {
+    case .earlyYears, .mainstream, .furtherEducation, .none:
+      return plan.seat(base, waitingFor: wanted)
+    default: return plan.seat(base)
     }
   }
 
@@ -46,11 +66,14 @@ extension PlacementDraw {
     if movement.released { release(taken) }
     var ordinal: UInt64 = 0
     for item in taken {
+      // A child of the waiting list who asks again for what they wait for keeps their turn, and their seat.
+      let waits = model.plan.waitsFor(item.seat) == movement.to
+      let kept = waits ? item.seat : item.seat / model.plan.variants * model.plan.variants
       for _ in 0..<item.count {
         call(
           row: row, wanted: movement.to, arrival: nil, origin: movement.from,
-          keeps: movement.released ? nil : item.seat / model.plan.variants * model.plan.variants,
-          group: movement.released ? .phaseTransfer : .midPhase, year: year,
+          keeps: movement.released ? nil : kept,
+          group: waits ? .waiting : movement.released ? .phaseTransfer : .midPhase, year: year,
           salt: mixed(salt, ordinal))
         ordinal += 1
       }

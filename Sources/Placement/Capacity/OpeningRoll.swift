@@ -34,6 +34,16 @@ struct OpeningRoll {
     notePlaces()
   }
 
+  /// Children in waiting seats, cells of the space at the provision they wait for.
+  var waiting: [Int32] {
+    var cells = [Int32](repeating: 0, count: plan.space.count)
+    for (index, count) in heads.enumerated() {
+      guard let wanted = plan.waitsFor(index % plan.seats) else { continue }
+      cells[index / plan.seats * plan.space.provisions + wanted] += count
+    }
+    return cells
+  }
+
   /// Rakes the children of a provision to the rolls of its settings and rounds to whole heads.
   private mutating func shareOut(_ provision: Int, opening: [Int32]) throws {
     let space = plan.space
@@ -51,16 +61,19 @@ struct OpeningRoll {
       return
     }
     noteScaling(provision, settings: settings, columns: columns)
+    // A setting without roll is left out, so that opening one does not change how ties of the others are rounded.
+    let filled = columns.indices.filter { columns[$0] > 0 }
+    let rolls = filled.map { columns[$0] }
     let seed = rows.flatMap { row in
-      settings.map { admits($0, row: row) ? 1 : 1e-4 }
+      filled.map { admits(settings[$0], row: row) ? 1 : 1e-4 }
     }
     let table = try raked(
-      seed: seed, rows: children.map(Double.init), columns: columns.map(Double.init),
+      seed: seed, rows: children.map(Double.init), columns: rolls.map(Double.init),
       tolerance: 1e-6, maximumIterations: 20_000)
-    let whole = try controlledRounding(table.values, rows: children, columns: columns)
+    let whole = try controlledRounding(table.values, rows: children, columns: rolls)
     for (i, row) in rows.enumerated() {
-      for (j, base) in bases.enumerated() {
-        seat(whole[i * bases.count + j], row: row, base: base)
+      for (j, index) in filled.enumerated() {
+        seat(whole[i * filled.count + j], row: row, base: bases[index])
       }
     }
     noteOutside(provision)
@@ -157,6 +170,8 @@ struct OpeningRoll {
 public enum PlacementError: Error, CustomStringConvertible {
   /// A provision has settings and plans, but no roll to share them by.
   case noRoll(String, Int)
+  /// Children without a setting have no provision to be counted in.
+  case noAwaitingProvision
 
   /// What happened, and how to mend it.
   public var description: String {
@@ -164,6 +179,9 @@ public enum PlacementError: Error, CustomStringConvertible {
     case .noRoll(let provision, let plans):
       "evidence/settings.csv: the settings of \(provision) have no base_roll, but \(plans) plans are there. "
         + "Give the rolls, or remove the settings."
+    case .noAwaitingProvision:
+      "authority.yaml: no provision has the kind 'none', or it has settings. "
+        + "Children who await a setting are counted there: add one, without settings."
     }
   }
 }

@@ -31,8 +31,10 @@ public struct Estimate: Sendable {
       by: shrinkage)
     let moves = Moves(local, leaving: leaving.localLastYear.leaving)
     let englandMoves = Moves(england, leaving: leaving.englandLastYear.leaving)
-    let rates = Self.withMidPhaseFactor(
-      moves.rates(england: englandMoves, by: shrinkage), settings.midPhaseFactor, space: space)
+    let rates = Self.leavingEarlyYears(
+      Self.withMidPhaseFactor(
+        moves.rates(england: englandMoves, by: shrinkage), settings.midPhaseFactor, space: space),
+      space: space)
     assumptions = Self.assembled(
       space: space, cube: cube, plans: plans, people: people, leaving: leaving, rates: rates,
       trends: trends, settings: settings)
@@ -67,6 +69,23 @@ public struct Estimate: Sendable {
         count: people.projected.count),
       ceasingFactor: Array(
         repeating: Array(repeating: 1, count: space.ncys), count: people.projected.count))
+  }
+
+  /// Nobody stays in an early years setting more than two years past its last: there nobody is left to estimate moves from.
+  private static func leavingEarlyYears(_ rates: [Double], space: StateSpace) -> [Double] {
+    let width = space.provisions
+    let mainstream = space.codes.provision(of: .mainstream)
+    var result = rates
+    for (index, provision) in space.codes.provisions.enumerated()
+    where provision.kind == .earlyYears {
+      for ncy in NCY.range where ncy > provision.ncys.upperBound + 2 {
+        let row = (NCY.index(ncy) * width + index) * width
+        let sum = rates[row..<(row + width)].reduce(0, +)
+        for to in 0..<width where sum > 0 { result[row + to] = rates[row + to] / sum }
+        if sum == 0, let mainstream { result[row + mainstream] = 1 }
+      }
+    }
+    return result
   }
 
   private static func withMidPhaseFactor(
@@ -114,7 +133,9 @@ struct PopulationPath {
       throw EstimationError.missing("population of mid-\(census - 1)")
     }
     past = Self.byNCY(flows.people)
-    projected = (0..<years).compactMap { year in own[census + year].map(Self.byNCY) }
+    // A gap ends the projection: a later year must not take its place.
+    projected = (0..<years).map { own[census + $0] }.prefix { $0 != nil }
+      .compactMap { $0.map(Self.byNCY) }
     let national = evidence.england.population.sorted { $0.key < $1.key }.first?.value ?? [:]
     guard let there = Self.agedOn(national, to: census - 1) else {
       throw EstimationError.missing("population of England up to mid-\(census - 1)")

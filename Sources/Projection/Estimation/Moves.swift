@@ -71,10 +71,15 @@ struct Moves {
         events: cells.reduce(0) { $0 + heads[$1] },
         expected: cells.reduce(0) { $0 + profile[$1] * exposed($1) })
     }
-    return heads.indices.map { index in
+    let rates = heads.indices.map { index in
       shrinkage.rate(
         events: heads[index], exposure: exposed(index),
         england: min(1, profile[index] * levels[index % (width * width)]))
+    }
+    // Levels are those of pairs: together they may ask for more than all.
+    return rates.indices.map { index in
+      let row = (index / width * width)..<((index / width + 1) * width)
+      return rates[index] / max(1, rates[row].reduce(0, +))
     }
   }
 

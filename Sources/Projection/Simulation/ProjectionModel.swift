@@ -52,8 +52,13 @@ public struct ProjectionModel: Sendable {
       Self.split(order) { assumptions.firstProvision[row * width + $0] }
     }
     newPlanRows = assumptions.newPlanRate.indices.filter { assumptions.newPlanRate[$0] > 0 }
+    // Affinities weigh the odds of moving against staying: where everybody moves, everybody moves with every need.
     moving = (0..<space.count).map { cell in
-      min(1, order.reduce(0) { $0 + rate(cell, $1) })
+      let weighted = order.reduce(0) { $0 + rate(cell, $1) }
+      guard weighted > 0 else { return 0 }
+      let row = space.ncyIndex(of: cell) * width + space.provision(of: cell)
+      let all = order.reduce(0) { $0 + assumptions.moves[row * width + $1] }
+      return weighted / (max(0, 1 - all) + weighted)
     }
   }
 

@@ -30,11 +30,7 @@ struct DrawRecorder {
   /// The base census.
   mutating func open(_ attended: [Int32], _ model: PlacementModel) {
     stock(0, attended)
-    var waiting = [Int32](repeating: 0, count: space.count)
-    for item in model.assumptions.waiting {
-      waiting[space.cell(NCY.index(item.ncy), item.need, item.wanted)] += Int32(item.children)
-    }
-    wait(0, waiting)
+    wait(0, model.baseWaiting)
   }
 
   /// The year that ends at census `year + 1`.
