@@ -12,8 +12,21 @@ public enum SmallAuthority {
   /// The ids of the settings: a primary and an all-through special school, and a base.
   public static let settingIDs = InventedAuthority.settingIDs
 
-  /// Every file by its path below the folder.
-  public static func files() -> [String: String] { InventedAuthority.files(dfeCode: "999") }
+  /// Every file by its path below the folder, the YAML without its comments.
+  public static func files() -> [String: String] { bare }
+
+  private static let bare = Dictionary(
+    uniqueKeysWithValues: InventedAuthority.files(dfeCode: "999").map { path, text in
+      (path, path.hasSuffix(".yaml") ? withoutComments(text) : text)
+    })
+
+  private static func withoutComments(_ yaml: String) -> String {
+    let lines = yaml.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    return lines.map { line in
+      let code = line.firstRange(of: " #").map { line[..<$0.lowerBound] } ?? line
+      return String(code.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }.joined()
+  }
 
   /// Writes the folder.
   public static func write(to folder: TemporaryFolder) throws {

@@ -31,6 +31,7 @@ struct OpeningRoll {
       }
     }
     seatWaiting()
+    noteEmptyWaiting()
     notePlaces()
   }
 
@@ -116,6 +117,16 @@ struct OpeningRoll {
         remedy:
           "The opening table is synthetic and has fewer there; they are left off the list. Move their rows to a year, need or provision with more plans."
       ))
+  }
+
+  private mutating func noteEmptyWaiting() {
+    guard assumptions.waiting.isEmpty, !assumptions.settings.isEmpty else { return }
+    findings.append(
+      Finding(
+        .note, "PL-006", at: Finding.Place("evidence/waiting.csv"),
+        seen: "no children on the waiting list",
+        expected: "children whose plan names provision they do not attend, if there are any",
+        remedy: "The run starts with nobody waiting, and need for places is the lower for it."))
   }
 
   private mutating func noteScaling(_ provision: Int, settings: [Int], columns: [Int]) {

@@ -63,7 +63,7 @@ public struct ScenarioModel: Sendable {
     log = Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
     findings =
       evidence.findings + estimate.findings + placement.findings
-      + Self.shortened(years, length, evidence)
+      + Self.shortened(years, length, evidence) + Self.unfunded(evidence, costing)
   }
 
   private static func costing(
@@ -100,6 +100,17 @@ public struct ScenarioModel: Sendable {
         value: "\(row.share)", unit: "share of those without a place", row.provenance)
     }
     return levers + estimate.log + register + table + (costing?.assumptionLog ?? [])
+  }
+
+  /// Places are costed by setting: without a register the account has none.
+  private static func unfunded(_ evidence: Evidence, _ costing: CostingModel?) -> [Finding] {
+    guard costing != nil, evidence.settings.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "SC-011", at: Finding.Place("evidence/settings.csv"),
+        seen: "costs but no settings", expected: "settings, whose places are paid for",
+        remedy: "The account has no place funding of special schools and bases, and is too low.")
+    ]
   }
 
   private static func shortened(_ asked: Int, _ given: Int, _ evidence: Evidence) -> [Finding] {
