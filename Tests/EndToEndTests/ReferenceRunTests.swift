@@ -18,7 +18,7 @@ struct ReferenceRunTests {
     #expect(written.count > 20)
     for (name, bytes) in written where !name.hasSuffix("run.json") {
       let committed = FileManager.default.contents(atPath: "\(root)/\(name)")
-      #expect(committed == bytes, "\(name): if a result was meant to move, run scripts/reference-run")
+      #expect(committed == bytes, "\(name): run scripts/reference-run if a result was to move")
     }
   }
 }
