@@ -6,18 +6,36 @@ public struct EvidenceReader: Sendable {
   ///
   /// All faults of all files are gathered in one go and sorted by file and row. The evidence is nil if one
   /// of them is an error; notes and warnings come with it as `Evidence.findings`. Scenario files are not
-  /// read. `knownAssumptions` are the names `assumptions.csv` may use; nil leaves them unchecked.
+  /// read. `knownAssumptions` are the names `assumptions.csv` may use and their bounds; nil leaves them unchecked.
   /// Nothing is thrown and nothing is written. Linear in the size of the files.
   public static func read(
-    folder: String, knownAssumptions: Set<String>? = nil
+    folder: String, knownAssumptions: [String: ClosedRange<Double>]? = nil
   ) -> (evidence: Evidence?, findings: [Finding]) {
     read(contents: FolderContents(folder: folder), knownAssumptions: knownAssumptions)
   }
 
+  /// As `read`, but with the rows that are sound even where others are not, so that scenario files can be checked in one go.
+  ///
+  /// `isComplete` is false where a finding is an error; nothing may be run from such evidence.
+  public static func readWhatIsSound(
+    folder: String, knownAssumptions: [String: ClosedRange<Double>]? = nil
+  ) -> (evidence: Evidence, isComplete: Bool, findings: [Finding]) {
+    let session = session(
+      FolderContents(folder: folder), knownAssumptions: knownAssumptions)
+    let (evidence, findings) = session.result()
+    return (evidence ?? session.evidence, evidence != nil, findings)
+  }
+
   /// The same of contents that are already in memory.
   package static func read(
-    contents: FolderContents, knownAssumptions: Set<String>? = nil
+    contents: FolderContents, knownAssumptions: [String: ClosedRange<Double>]? = nil
   ) -> (evidence: Evidence?, findings: [Finding]) {
+    session(contents, knownAssumptions: knownAssumptions).result()
+  }
+
+  private static func session(
+    _ contents: FolderContents, knownAssumptions: [String: ClosedRange<Double>]?
+  ) -> ReadingSession {
     var session = ReadingSession(contents, knownAssumptions: knownAssumptions)
     session.readAuthority()
     session.readPublishedPlans()
@@ -29,7 +47,7 @@ public struct EvidenceReader: Sendable {
     session.readFinances()
     session.readAssumptions()
     session.validate()
-    return session.result()
+    return session
   }
 }
 

@@ -67,8 +67,7 @@ enum Fault: String, CaseIterable {
   var severity: Finding.Severity {
     switch self {
     case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll: .note
-    case .unknownFile, .unknownReason, .englandMissing, .populationEnds, .flowGap, .unknownLine:
-      .warning
+    case .unknownFile, .englandMissing, .populationEnds, .flowGap: .warning
     default: .error
     }
   }

@@ -65,13 +65,6 @@ public struct Setting: Hashable, Sendable {
   public func admits(need: String, ncy: Int) -> Bool {
     ncys.contains(ncy) && (needs?.contains(need) ?? true)
   }
-
-  /// The same setting with another roll.
-  public func withBaseRoll(_ roll: Int) -> Setting {
-    Setting(
-      id: id, name: name, kind: kind, provision: provision, needs: needs, ncys: ncys,
-      isElsewhere: isElsewhere, baseRoll: roll, stretch: stretch, provenance: provenance)
-  }
 }
 
 /// Commissioned places of a setting in an academic year.

@@ -15,7 +15,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency init my-authority --authority 855
 
       EXIT CODES
-        0 done   1 input refused   2 wrong usage   3 done, with findings above --fail-on
+        0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
       """,
     version: Version.current,
     subcommands: [RunCommand.self, CheckCommand.self, InitCommand.self])

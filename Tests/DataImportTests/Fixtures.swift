@@ -46,14 +46,14 @@ struct SmallFolder {
   }
 
   func read(
-    knownAssumptions: Set<String>? = nil
+    knownAssumptions: [String: ClosedRange<Double>]? = nil
   ) -> (evidence: Evidence?, findings: [Finding]) {
     let contents = FolderContents(files: files.mapValues { Array($0.utf8) })
     return EvidenceReader.read(contents: contents, knownAssumptions: knownAssumptions)
   }
 
   /// The findings that are more than notes.
-  func faults(knownAssumptions: Set<String>? = nil) -> [Finding] {
+  func faults(knownAssumptions: [String: ClosedRange<Double>]? = nil) -> [Finding] {
     read(knownAssumptions: knownAssumptions).findings.filter { $0.severity > .note }
   }
 }

@@ -135,7 +135,7 @@ struct RowFaultTests {
   func assumptions() throws {
     var folder = SmallFolder()
     folder.append("assumptions", "growth_dampng,0.8,illustrative,invented")
-    let faults = folder.faults(knownAssumptions: ["growth_damping"])
+    let faults = folder.faults(knownAssumptions: ["growth_damping": 0...1])
     #expect(faults.map(Mark.init) == [Mark("IN-062", SmallFolder.path("assumptions"), 2, "name")])
     #expect(faults.first?.remedy.hasSuffix("Did you mean growth_damping?") == true)
     #expect(folder.faults() == [])

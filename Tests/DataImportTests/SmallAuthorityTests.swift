@@ -9,7 +9,7 @@ struct SmallAuthorityTests {
   func readsClean() throws {
     let folder = try TemporaryFolder()
     try SmallAuthority.write(to: folder)
-    let (evidence, findings) = EvidenceReader.read(folder: folder.path, knownAssumptions: [])
+    let (evidence, findings) = EvidenceReader.read(folder: folder.path, knownAssumptions: [:])
     #expect(findings.filter { $0.severity > .note }.map(\.message) == [])
     let read = try #require(evidence)
     #expect(read.local.plansByNCYNeed[2025]?.total == 300)

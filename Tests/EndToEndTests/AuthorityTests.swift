@@ -7,12 +7,11 @@ import Testing
 struct AuthorityTests {
   static let authorities = [("leicestershire", 7196), ("leicester", 4057)]
 
-  @Test(arguments: authorities)
-  func `check passes`(name: String, total: Int) throws {
+  @Test(arguments: authorities.map(\.0))
+  func `check passes and says what is invented`(name: String) throws {
     let outcome = try Command.run(Command.sufficiency, ["check", "scenarios/\(name)"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.errors.contains("illustrative"), "what is invented says so")
-    #expect(total > 0)
   }
 
   @Test(arguments: authorities)

@@ -34,7 +34,8 @@ struct RefusalTests {
       """, to: "small/misspelt.yaml")
     let outcome = try sufficiency(["run", "small", "--out", "out"], in: folder)
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("population.csv"))
+    #expect(outcome.errors.contains("population.csv"), "the evidence")
+    #expect(outcome.errors.contains("misspelt.yaml:4:needs"), "and the scenario, in one go")
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out"))
   }
 
@@ -65,7 +66,7 @@ struct RefusalTests {
     #expect(outcome.errors.contains("misspelt.yaml:6:needs"))
     #expect(outcome.errors.contains("Did you mean ASD?"))
     #expect(outcome.errors.contains("misspelt.yaml:5:multiply"))
-    #expect(outcome.errors.contains("Did you mean 'new_plan_rate'?"))
+    #expect(outcome.errors.contains("Did you mean new_plan_rate?"))
   }
 
   @Test func `wrong usage exits with 2`() throws {

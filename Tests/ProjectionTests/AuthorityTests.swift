@@ -90,7 +90,8 @@ struct AuthorityTests {
     let space = StateSpace(evidence.codes)
     let cohorts = try Cohorts(evidence.local, closingCensus: 2025, space: space)
     let margins = try #require(
-      LeavingMargins(evidence.local, year: 2024, scale: 1, cohorts: cohorts))
+      LeavingMargins(evidence.local, year: 2024, scale: 1, cohorts: cohorts, exposure: cohorts.aged)
+    )
     let fit = try Ceasing(
       byNCY: margins.byNCY, byProvision: margins.byProvision,
       transferShare: margins.transferShare, exposure: cohorts.aged)

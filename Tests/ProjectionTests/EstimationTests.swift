@@ -93,7 +93,7 @@ struct EstimationTests {
     small.figures.ceasedByProvision[2024] = weights.map { $0 / sum * total } + [7]
     let cohorts = try small.cohorts()
     let margins = try #require(
-      LeavingMargins(small.figures, year: 2024, scale: 1, cohorts: cohorts))
+      LeavingMargins(small.figures, year: 2024, scale: 1, cohorts: cohorts, exposure: cohorts.aged))
     #expect(abs(margins.byProvision.reduce(0, +) - margins.byNCY.reduce(0, +)) < 1e-6)
     #expect(abs(margins.byNCY.reduce(0, +) - total) < 1e-6)
     let exposure = cohorts.aged.columnSums

@@ -14,16 +14,33 @@ extension ReadingSession {
     let inflation = rows(of: .inflation) { $0.growth() }
     finances.inflation = inflation.map(\.value)
     finances.income = rows(of: .income) { row in
-      row.yearlyAmount(line: row.code("line", among: Self.incomeLines))
+      row.income(among: Self.incomeLines)
     }.map(\.value)
     evidence.finances = finances
     reportUnknownLines(inflation)
+    reportGaps(finances.income.filter { $0.line != "opening_balance" }, .income)
+    reportGaps(finances.otherCosts, .otherCosts)
+  }
+
+  /// A year left out in the middle would silently take the amount of the year before.
+  private mutating func reportGaps(_ amounts: [YearlyAmount], _ file: EvidenceFile) {
+    guard isSound(file) else { return }
+    let lines = amounts.reduce(into: [String]()) { if !$0.contains($1.line) { $0.append($1.line) } }
+    for line in lines {
+      let years = amounts.filter { $0.line == line }.map(\.year.start).sorted()
+      let missing = zip(years, years.dropFirst()).flatMap { ($0 + 1)..<$1 }
+      guard let first = missing.first else { continue }
+      report(
+        .yearGap, file, "financial_year",
+        seen: "\(line) without \(FinancialYear(start: first))", expected: "every year in between",
+        remedy: "Add the row; what follows the last year is carried on with its growth.")
+    }
   }
 
   private mutating func reportUnknownLines(_ inflation: [Located<YearlyGrowth>]) {
     let finances = evidence.finances
     let known = Set(
-      finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line) + Self.placeLines)
+      finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line))
     guard isSound(.unitCosts), !isPresent(.otherCosts) || isSound(.otherCosts) else { return }
     for growth in inflation {
       guard let line = growth.value.line, !known.contains(line) else { continue }
@@ -35,12 +52,20 @@ extension ReadingSession {
           remedy: "Check the line's name. \(Suggestion.text(for: line, among: known.sorted()))"))
     }
   }
-
-  /// Lines that follow from places rather than from a file.
-  private static let placeLines = ["places_special", "places_base", "places_post16", "places_ap"]
 }
 
 extension Row {
+  fileprivate mutating func income(among lines: [String]) -> YearlyAmount? {
+    let line = code("line", among: lines)
+    let amount = yearlyAmount(line: line)
+    if let amount, amount.amount < .zero, line != "opening_balance" {
+      report(
+        .negative, "gbp", seen: text("gbp") ?? "", expected: "0 or more",
+        remedy: "Only the opening_balance may be negative.")
+    }
+    return amount
+  }
+
   fileprivate mutating func unitCost() -> UnitCostRow? {
     let (line, provision, need) = (name("line"), provisionScope(), needScope())
     let (amount, year) = (money("gbp_per_year"), financialYear("price_year"))

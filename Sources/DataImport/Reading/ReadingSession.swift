@@ -9,7 +9,7 @@ struct Located<Value> {
 /// One reading of a folder: what is read, and everything found on the way.
 struct ReadingSession {
   let contents: FolderContents
-  let knownAssumptions: Set<String>?
+  let knownAssumptions: [String: ClosedRange<Double>]?
   var evidence: Evidence
   /// The line of each key of `authority.yaml`.
   var authorityLines: [String: Int] = [:]
@@ -17,7 +17,7 @@ struct ReadingSession {
   private var faulty: Set<String> = []
   private var present: Set<String> = []
 
-  init(_ contents: FolderContents, knownAssumptions: Set<String>?) {
+  init(_ contents: FolderContents, knownAssumptions: [String: ClosedRange<Double>]?) {
     self.contents = contents
     self.knownAssumptions = knownAssumptions
     findings = contents.findings

@@ -170,7 +170,7 @@ struct OpeningRoll {
       Finding(
         .warning, "PL-004", at: Finding.Place("evidence/commissioned_places.csv"),
         seen:
-          "no commissioned places for \(unknown.count) of \(assumptions.settings.count) settings",
+          "no commissioned places for \(unknown.count) of \(rolls.count { $0 > 0 }) settings with children",
         expected: "commissioned places by academic year",
         remedy: "Their \(places) places are their roll at the base census; no surplus is reported.")
     )

@@ -15,7 +15,10 @@ struct LeavingMargins {
   /// - Parameters:
   ///   - year: the calendar year of the flows.
   ///   - scale: multiplies the counts, where the exposure is that of another year.
-  init?(_ figures: PublishedFigures, year: Int, scale: Double, cohorts: Cohorts) {
+  ///   - exposure: who could leave, NCY entered × provision.
+  init?(
+    _ figures: PublishedFigures, year: Int, scale: Double, cohorts: Cohorts, exposure: CrossTable
+  ) {
     guard let rows = figures.ceasedByNCY[year], let provisions = figures.ceasedByProvision[year]
     else { return nil }
     let space = cohorts.space
@@ -30,14 +33,14 @@ struct LeavingMargins {
         }
       }
     }
-    let exposure = cohorts.aged.rowSums
+    let heads = cohorts.aged.rowSums
     // Nobody is certain to leave: a margin of certainty would leave the other no freedom.
-    let capped = leavers.indices.map { min(leavers[$0], 0.99 * exposure[$0]) }
+    let capped = leavers.indices.map { min(leavers[$0], 0.99 * heads[$0]) }
     byNCY = capped
     transferShare = leavers.indices.map { leavers[$0] > 0 ? transfers[$0] / leavers[$0] : 0 }
     let published = Self.known(provisions, total: capped.reduce(0, +))
     (byProvision, beyondExposure) = Self.withinExposure(
-      published, byNCY: capped, exposure: cohorts.aged)
+      published, byNCY: capped, exposure: exposure)
   }
 
   /// The years of a pooled span share its count as the cohorts shrank; the count holds those past the last year too.
@@ -153,34 +156,52 @@ struct Ceasing {
     throw failure
   }
 
-  /// The rates that shrunk margins give, on the local exposure.
+  /// The rates that shrunk margins give to the plans a run starts from.
+  ///
+  /// Each margin is a rate: leavers over those who could leave, shrunk to England's. On the starting plans the rates by NCY
+  /// hold exactly, and those by provision relative to one another: a provision that has grown does not make all years leave more.
   static func shrunk(
-    _ margins: [LeavingMargins], england: LeavingMargins, englandExposure: CrossTable,
-    exposure: CrossTable, by shrinkage: Shrinkage
+    _ local: LeavingEvidence, england: LeavingEvidence, starting: CrossTable,
+    by shrinkage: Shrinkage
   ) throws -> Ceasing {
-    let rows = exposure.rowSums
-    let columns = exposure.columnSums
-    let englandRows = englandExposure.rowSums
-    let englandColumns = englandExposure.columnSums
-    let count = Double(margins.count)
-    let byNCY = rows.indices.map { index in
-      let own = margins.reduce(0) { $0 + $1.byNCY[index] } / count
-      let rate = englandRows[index] > 0 ? england.byNCY[index] / englandRows[index] : 0
-      return rows[index] * shrinkage.rate(events: own, exposure: rows[index], england: rate)
+    let rates = zip(local.rates(\.byNCY), england.rates(\.byNCY))
+    let byNCY = zip(rates, starting.rowSums).map { pair, plans in
+      plans
+        * shrinkage.rate(events: pair.0.events, exposure: pair.0.exposure, england: pair.1.rate)
     }
-    let byProvision = columns.indices.map { index in
-      let own = margins.reduce(0) { $0 + $1.byProvision[index] } / count
-      let rate =
-        englandColumns[index] > 0 ? england.byProvision[index] / englandColumns[index] : 0
-      return columns[index] * shrinkage.rate(events: own, exposure: columns[index], england: rate)
+    let shares = zip(local.rates(\.byProvision), england.rates(\.byProvision))
+    let byProvision = zip(shares, starting.columnSums).map { pair, plans in
+      plans
+        * min(
+          0.95,
+          shrinkage.rate(events: pair.0.events, exposure: pair.0.exposure, england: pair.1.rate))
     }
-    let share = rows.indices.map { index -> Double in
-      let leavers = margins.reduce(0) { $0 + $1.byNCY[index] }
-      let transfers = margins.reduce(0) { $0 + $1.byNCY[index] * $1.transferShare[index] }
+    let transfers = byNCY.indices.map { index -> Double in
+      let leavers = local.margins.reduce(0) { $0 + $1.byNCY[index] }
+      let moved = local.margins.reduce(0) { $0 + $1.byNCY[index] * $1.transferShare[index] }
       return shrinkage.rate(
-        events: transfers, exposure: leavers, england: england.transferShare[index])
+        events: moved, exposure: leavers, england: england.margins[0].transferShare[index])
     }
     return try Ceasing(
-      byNCY: byNCY, byProvision: byProvision, transferShare: share, exposure: exposure)
+      byNCY: byNCY, byProvision: byProvision, transferShare: transfers, exposure: starting)
+  }
+}
+
+/// Published leavers of some years and who could have left.
+struct LeavingEvidence {
+  /// One for each year.
+  let margins: [LeavingMargins]
+  /// NCY entered × provision.
+  let exposure: CrossTable
+
+  /// Mean yearly events, exposure and their rate, along one margin.
+  func rates(
+    _ margin: KeyPath<LeavingMargins, [Double]>
+  ) -> [(events: Double, exposure: Double, rate: Double)] {
+    let heads = margin == \.byNCY ? exposure.rowSums : exposure.columnSums
+    return heads.indices.map { index in
+      let events = margins.reduce(0) { $0 + $1[keyPath: margin][index] } / Double(margins.count)
+      return (events, heads[index], heads[index] > 0 ? events / heads[index] : 0)
+    }
   }
 }

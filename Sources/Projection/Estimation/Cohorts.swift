@@ -39,6 +39,23 @@ struct Cohorts {
     newByProvision = table
   }
 
+  /// The closing plans a year older: those the first projected year starts from.
+  var closingAged: CrossTable { Self.aged(closing).0 }
+
+  /// Who could leave, by where they stood when they did: the NCY totals of the aged plans, and the mean of opening and
+  /// closing provisions, because leaving is counted at the last provision, which may have been entered during the year.
+  var exposureOverYear: CrossTable {
+    var result = aged
+    for (row, plans) in aged.rowSums.enumerated() {
+      let now = closing.row(row).reduce(0, +)
+      guard now > 0 else { continue }
+      for column in 0..<aged.columns {
+        result[row, column] = (aged[row, column] + closing[row, column] * plans / now) / 2
+      }
+    }
+    return result
+  }
+
   private static func aged(_ stock: CrossTable) -> (CrossTable, Double) {
     var result = CrossTable(rows: stock.rows, columns: stock.columns)
     for row in 1..<stock.rows {

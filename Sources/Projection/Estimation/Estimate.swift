@@ -180,25 +180,25 @@ struct LeavingEstimate {
     _ evidence: Evidence, local: Cohorts, england: Cohorts, settings: EstimationSettings
   ) throws {
     let last = evidence.authority.baseCensus - 1
-    let space = local.space
-    guard let own = LeavingMargins(evidence.local, year: last, scale: 1, cohorts: local),
-      let theirs = LeavingMargins(evidence.england, year: last, scale: 1, cohorts: england)
+    guard
+      let own = LeavingMargins(
+        evidence.local, year: last, scale: 1, cohorts: local, exposure: local.aged),
+      let theirs = LeavingMargins(
+        evidence.england, year: last, scale: 1, cohorts: england, exposure: england.aged),
+      let recent = LeavingEvidence(evidence.local, upTo: last, earlier: true, cohorts: local),
+      let national = LeavingEvidence(
+        evidence.england, upTo: last, earlier: false, cohorts: england)
     else { throw EstimationError.missing("ceased plans by NCY and by provision of \(last)") }
     localLastYear = try Self.fitted(own, exposure: local.aged)
     englandLastYear = try Self.fitted(theirs, exposure: england.aged)
-    beyondExposure = own.beyondExposure
-    var margins = [own]
-    var years = [last]
-    if let earlier = Self.earlier(evidence.local, year: last - 1, last: last, cohorts: local) {
-      margins.append(earlier)
-      years.append(last - 1)
+    years = recent.margins.count == 1 ? [last] : [last - 1, last]
+    beyondExposure = own.beyondExposure.indices.map { index in
+      recent.margins.reduce(own.beyondExposure[index]) { max($0, $1.beyondExposure[index]) }
     }
-    self.years = years.sorted()
     let fit = try Ceasing.shrunk(
-      margins, england: theirs, englandExposure: england.aged, exposure: local.aged,
-      by: settings.shrinkage)
+      recent, england: national, starting: local.closingAged, by: settings.shrinkage)
     relaxation = fit.relaxation
-    let width = space.provisions
+    let width = local.space.provisions
     ceasing = fit.leaving.values.indices.map {
       fit.leaving.values[$0] * (1 - fit.transferShare[$0 / width])
     }
@@ -216,14 +216,25 @@ struct LeavingEstimate {
       byNCY: margins.byNCY, byProvision: margins.byProvision,
       transferShare: margins.transferShare, exposure: exposure)
   }
+}
 
-  /// The year before, its counts brought to the last year's plans.
-  private static func earlier(
-    _ figures: PublishedFigures, year: Int, last: Int, cohorts: Cohorts
-  ) -> LeavingMargins? {
-    guard let now = figures.plansByProvision[last]?.reduce(0, +),
-      let then = figures.plansByProvision[year]?.reduce(0, +), then > 0
+extension LeavingEvidence {
+  /// The last year, and the one before if it is published, its counts brought to the last year's plans.
+  init?(_ figures: PublishedFigures, upTo last: Int, earlier: Bool, cohorts: Cohorts) {
+    let exposure = cohorts.exposureOverYear
+    guard
+      let now = LeavingMargins(
+        figures, year: last, scale: 1, cohorts: cohorts, exposure: exposure)
     else { return nil }
-    return LeavingMargins(figures, year: year, scale: now / then, cohorts: cohorts)
+    var margins = [now]
+    if earlier, let plans = figures.plansByProvision[last]?.reduce(0, +),
+      let before = figures.plansByProvision[last - 1]?.reduce(0, +), before > 0,
+      let then = LeavingMargins(
+        figures, year: last - 1, scale: plans / before, cohorts: cohorts, exposure: exposure)
+    {
+      margins.append(then)
+    }
+    self.margins = margins
+    self.exposure = exposure
   }
 }

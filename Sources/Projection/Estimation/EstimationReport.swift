@@ -82,7 +82,58 @@ struct EstimationReport {
               .estimated, "ceased plans by NCY and by provision of \(years), shrunk to England")))
       }
     }
-    return result + moveLog(assumptions)
+    return result + transferLog(assumptions) + firstProvisionLog(assumptions)
+      + moveLog(assumptions)
+  }
+
+  private func transferLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    let space = assumptions.space
+    let stock = assumptions.opening
+    return (1..<space.ncys).flatMap { ncy -> [Assumption] in
+      // The rate out differs by provision as ceasing does: its mean on the plans of that year of age.
+      var (plans, leaving) = (0.0, 0.0)
+      for need in 0..<space.needs {
+        for provision in 0..<space.provisions {
+          let heads = Double(stock[space.cell(ncy - 1, need, provision)])
+          plans += heads
+          leaving += heads * assumptions.transferOut[ncy * space.provisions + provision]
+        }
+      }
+      let name = NCY.name(NCY.at(ncy))
+      return [
+        Assumption(
+          "transfer_out_rate", scope: name, value: decimal(plans > 0 ? leaving / plans : 0),
+          unit: "share a year, mean of provisions",
+          Provenance(.estimated, "plans ceased with reason transfer, shrunk to England")),
+        Assumption(
+          "transfer_in_rate", scope: name, value: decimal(assumptions.transferIn[ncy]),
+          unit: "share of own plans a year",
+          Provenance(
+            .estimated, "England's rate of transfers out: what leaves one authority enters another")
+        ),
+      ]
+    }
+  }
+
+  /// First provision of new plans, need by need weighted by their plans.
+  private func firstProvisionLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {
+    let space = assumptions.space
+    return (0..<space.ncys).flatMap { ncy -> [Assumption] in
+      let rates = (0..<space.needs).map { assumptions.newPlanRate[ncy * space.needs + $0] }
+      let total = rates.reduce(0, +)
+      guard total > 0 else { return [] }
+      return (0..<space.provisions).compactMap { provision in
+        let share = (0..<space.needs).reduce(0.0) {
+          $0 + rates[$1] * assumptions.firstProvision[space.cell(ncy, $1, provision)] / total
+        }
+        guard share >= 0.0005 else { return nil }
+        return Assumption(
+          "first_provision",
+          scope: "\(NCY.name(NCY.at(ncy))), \(space.codes.provisions[provision].code)",
+          value: decimal(share), unit: "share of new plans, mean of needs",
+          Provenance(.estimated, "new plans by need, provision and age, shrunk to England"))
+      }
+    }
   }
 
   private func moveLog(_ assumptions: ProjectionAssumptions) -> [Assumption] {

@@ -11,7 +11,7 @@ public struct EstimationSettings: Sendable {
   /// Weight of the authority's own growth of new plans against England's.
   public var ownGrowthWeight = 0.25
   /// How much of the phase-transfer rate applies in a setting that goes on past that point.
-  public var reviewFactor = 1.0
+  public var reviewFactor = 0.1
   /// Multiplies the mid-phase move rates.
   public var midPhaseFactor = 1.0
 
@@ -49,7 +49,7 @@ public struct EstimationSettings: Sendable {
     ),
     (
       "review_factor", "share of the phase-transfer rate in a setting that goes on", "share",
-      "the move rates are net and small for special schools already"
+      "there Year 6 to 7 is a review point, not a transfer: few move; no figure was found"
     ),
     (
       "mid_phase_factor", "multiplies mid-phase move rates", "factor",
@@ -67,6 +67,13 @@ public struct EstimationSettings: Sendable {
       "share of plans", fieldSource
     ),
   ]
+
+  /// The values that a folder may give, by name: shares are 0 to 1, everything else 0 or more.
+  public static let bounds: [String: ClosedRange<Double>] = Dictionary(
+    uniqueKeysWithValues: catalogue.map { item in
+      let isShare = item.unit == "share"
+      return (item.name, 0...(isShare ? 1 : item.unit == "log" ? 2 : 1_000_000))
+    })
 
   /// The choices with those of a folder in place of the tool's.
   public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {

@@ -26,10 +26,29 @@ struct NewPlans {
       Self.shrunk(
         local.newByNeed.values[row], mean: level * expected[row], strength: shrinkage.strength)
     }
+    let years = Self.yearTotals(
+      plans, local: local, expected: expected.map { $0 * level }, shrinkage: shrinkage)
     // Shrinking changes the profile, not the authority's total.
-    let scale = local.newByNeed.total / max(plans.reduce(0, +), 1e-12)
-    rates = plans.indices.map { plans[$0] * scale / max(population[$0 / width], 1) }
+    let scale = local.newByNeed.total / max(years.reduce(0, +), 1e-12)
+    let sums = (0..<space.ncys).map { plans[($0 * width)..<(($0 + 1) * width)].reduce(0, +) }
+    rates = plans.indices.map { row in
+      let ncy = row / width
+      guard sums[ncy] > 0 else { return 0 }
+      return plans[row] * years[ncy] / sums[ncy] * scale / max(population[ncy], 1)
+    }
     firstProvision = Self.shares(local, england: england, by: shrinkage)
+  }
+
+  /// Each year of age is shrunk as a whole: a year's plans say more of its total than those of its needs one by one.
+  private static func yearTotals(
+    _ plans: [Double], local: Cohorts, expected: [Double], shrinkage: Shrinkage
+  ) -> [Double] {
+    let width = local.space.needs
+    let own = local.newByNeed.rowSums
+    return (0..<local.space.ncys).map { ncy in
+      let mean = expected[(ncy * width)..<((ncy + 1) * width)].reduce(0, +)
+      return shrunk(own[ncy], mean: mean, strength: shrinkage.strength)
+    }
   }
 
   /// A Gamma–Poisson posterior whose prior is England's profile at the local level, worth `strength` plans.

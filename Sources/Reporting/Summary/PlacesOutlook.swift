@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Places against need, and what became of children without one, in a few years.
 struct PlacesOutlook: Sendable {
-  /// A provision with limited places.
+  /// A provision with limited places, other authorities' schools left out.
   struct Provision: Sendable {
     let name: String
     /// Places and places needed, by year.
@@ -28,7 +28,7 @@ struct PlacesOutlook: Sendable {
     censuses = years.map { String(model.baseCensus + $0) }
     provisions = codes.compactMap { provision in
       let settings = model.settings.indices.filter {
-        model.settings[$0].provision == provision.code
+        model.settings[$0].provision == provision.code && !model.settings[$0].isElsewhere
       }
       guard !settings.isEmpty else { return nil }
       return Provision(

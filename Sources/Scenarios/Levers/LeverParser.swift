@@ -57,6 +57,11 @@ struct LeverParser {
         remedy: "Put the codes in square brackets.")
       return nil
     }
+    if list.isEmpty {
+      fields.fault(
+        "needs", seen: "no need", expected: "one code at least",
+        remedy: "Leave the key out for all needs.")
+    }
     return Set(list.compactMap { code($0.string ?? "", key: "needs", of: .need) })
   }
 
@@ -68,7 +73,7 @@ struct LeverParser {
     if let index = known.firstIndex(of: text) { return index }
     fields.fault(
       key, seen: "'\(text)'", expected: "one of \(known.joined(separator: ", "))",
-      remedy: nearest(text, among: known).map { "Did you mean \($0)?" } ?? "Correct the code.")
+      remedy: suggestion(text, among: known, otherwise: "Correct the code."))
     return nil
   }
 
@@ -79,6 +84,11 @@ struct LeverParser {
     let share = fields.number("share", in: 0...1, unit: "a share")
     let (needs, ncys, window) = (needs(), fields.ncys("ncy"), window())
     guard let move, let from, let to else { return nil }
+    if from == to {
+      fields.fault(
+        "to", seen: "the provision of 'from'", expected: "another provision",
+        remedy: "Name where they would go instead.")
+    }
     return .placementPreference(
       move: move, from: from, to: to, share: share, needs: needs, ncys: ncys, window)
   }
@@ -91,8 +101,7 @@ struct LeverParser {
       let ids = evidence.settings.map(\.id)
       fields.fault(
         "setting", seen: "'\(id)'", expected: "a setting of evidence/settings.csv, or 'new'",
-        remedy: nearest(id, among: ids).map { "Did you mean '\($0)'?" }
-          ?? "Describe the setting under 'new'.")
+        remedy: suggestion(id, among: ids, otherwise: "Describe the setting under 'new'."))
     }
     if isKnown, fields.has("new") {
       fields.fault(
@@ -111,8 +120,15 @@ struct LeverParser {
 
   private mutating func counts(_ key: String) -> [AcademicYear: Int] {
     guard let node = fields.require(key, "academic years and places") else { return [:] }
+    guard let pairs = node.mapping else {
+      fields.fault(
+        key, seen: "'\(node.string ?? "a list")'",
+        expected: "academic years and places, for example {2027/28: 24}",
+        remedy: "Write the places open in each year, in braces.")
+      return [:]
+    }
     var result: [AcademicYear: Int] = [:]
-    for (yearNode, value) in node.mapping ?? [:] {
+    for (yearNode, value) in pairs {
       guard let year = AcademicYear(yearNode.string ?? ""), let count = value.int else {
         fields.fault(
           key, seen: "'\(yearNode.string ?? ""): \(value.string ?? "")'",
@@ -149,7 +165,14 @@ struct LeverParser {
   }
 
   private mutating func newNeeds(_ node: Node?) -> Set<String>? {
-    guard let list = node?.sequence else { return nil }
+    guard let node, node.string != "All" else { return nil }
+    guard let list = node.sequence, !list.isEmpty else {
+      fields.fault(
+        "new", seen: "needs '\(node.string ?? "[]")'",
+        expected: "All, or a list of codes such as [ASD, SLCN]",
+        remedy: "Put the codes in square brackets.")
+      return nil
+    }
     return Set(
       list.compactMap { item in
         let text = item.string ?? ""
@@ -162,7 +185,7 @@ struct LeverParser {
     if !known.contains(text), !text.isEmpty {
       fields.fault(
         "line", seen: "'\(text)'", expected: "one of \(known.joined(separator: ", "))",
-        remedy: nearest(text, among: known).map { "Did you mean '\($0)'?" } ?? "Choose one.")
+        remedy: suggestion(text, among: known, otherwise: "Choose one."))
     }
     return text
   }
@@ -180,9 +203,22 @@ struct LeverParser {
       ["All"] + unitCostLines + unique(evidence.finances.otherCosts.map(\.line))
     let line = line(among: known)
     let percent = fields.number("percent", in: -50...100, unit: "percent a year")
-    return fields.financialYear("starts").map {
+    return startingYear().map {
       .costGrowth(line: line == "All" ? nil : line, percent: percent, starts: $0)
     }
+  }
+
+  /// The first financial year of a lever on money: not before the first that is costed, or it would rewrite past prices.
+  private mutating func startingYear() -> FinancialYear? {
+    guard let year = fields.financialYear("starts") else { return nil }
+    let first = evidence.authority.firstFinancialYear
+    guard year >= first else {
+      fields.fault(
+        "starts", seen: "'\(year)'", expected: "\(first) or later",
+        remedy: "Change past prices in evidence/inflation.csv.")
+      return nil
+    }
+    return year
   }
 
   private mutating func feeCap() -> Lever.Change? {

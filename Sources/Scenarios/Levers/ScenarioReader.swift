@@ -42,7 +42,7 @@ public struct ScenarioReader {
       }
       node = root
     } catch {
-      fault(file, row: line(of: error), seen: "\(error)", expected: "YAML")
+      fault(file, row: line(of: error), seen: problem(of: error), expected: "YAML")
       return nil
     }
     guard
@@ -53,13 +53,32 @@ public struct ScenarioReader {
     let name = fields.text("name")
     let question = fields.text("question")
     let list = fields.require("levers", "a list of levers, [] for none")
+    if let list, list.sequence == nil {
+      fields.fault(
+        "levers", seen: "'\(list.string ?? "keys and values")'", expected: "a list, [] for none",
+        remedy: "Begin each lever with '- lever:'.")
+    }
     findings += fields.findings
     let levers = (list?.sequence.map(Array.init) ?? []).compactMap { lever($0, file: file) }
+    reportRepeatedSettings(levers, file: file)
     let id = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
     if id == Scenario.baselineID, !levers.isEmpty {
       fault(file, row: 1, seen: "levers in the baseline", expected: "levers: []")
     }
     return Scenario(id: id, name: name, question: question, levers: levers)
+  }
+
+  private mutating func reportRepeatedSettings(_ levers: [Lever], file: String) {
+    var opened: Set<String> = []
+    for lever in levers {
+      guard case .places(let setting, _, let new) = lever.change, new != nil else { continue }
+      guard opened.insert(setting).inserted else {
+        fault(
+          file, row: nil, seen: "two levers that open the setting '\(setting)'",
+          expected: "one 'new' for each setting; further levers only give its id and changes")
+        continue
+      }
+    }
   }
 
   private func line(of error: any Error) -> Int? {
@@ -68,6 +87,16 @@ public struct ScenarioReader {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       return mark.line
     default: return nil
+    }
+  }
+
+  private func problem(of error: any Error) -> String {
+    guard let yaml = error as? YamlError else { return "\(error)" }
+    switch yaml {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      return "text that is not YAML: \(problem)"
+    default: return "a key that is there twice, or text that is not YAML"
     }
   }
 
@@ -100,7 +129,7 @@ public struct ScenarioReader {
         Finding(
           .error, "SC-005", at: Finding.Place(file, row: node.mark?.line, column: "lever"),
           seen: "the lever '\(kind)'", expected: "one of \(kinds.joined(separator: ", "))",
-          remedy: nearest(kind, among: kinds).map { "Did you mean '\($0)'?" } ?? "Choose one."))
+          remedy: suggestion(kind, among: kinds, otherwise: "Choose one.")))
       return nil
     }
     guard

@@ -33,8 +33,7 @@ struct YAMLFields {
             .error, "SC-003", at: Finding.Place(file, row: key.mark?.line, column: name),
             seen: "the key '\(name)' in \(what)",
             expected: "one of \(known.joined(separator: ", "))",
-            remedy: nearest(name, among: known).map { "Did you mean '\($0)'?" }
-              ?? "Remove it or correct it."))
+            remedy: suggestion(name, among: known, otherwise: "Remove it or correct it.")))
       }
       values[name] = value
     }
@@ -108,7 +107,7 @@ struct YAMLFields {
     guard known.contains(value) else {
       fault(
         key, seen: "'\(value)'", expected: "one of \(known.joined(separator: ", "))",
-        remedy: nearest(value, among: known).map { "Did you mean '\($0)'?" } ?? "Choose one.")
+        remedy: suggestion(value, among: known, otherwise: "Choose one."))
       return nil
     }
     return value
@@ -133,7 +132,7 @@ struct YAMLFields {
       NCY.range.contains(ends[1])
     else {
       fault(
-        key, seen: "'\(node.string ?? "a list")'",
+        key, seen: "'\(node.string ?? "\(ends)")'",
         expected:
           "two years [from, to] between \(NCY.range.lowerBound) and \(NCY.range.upperBound)",
         remedy: "Write for example [7, 11]; Reception is 0.")
@@ -143,24 +142,8 @@ struct YAMLFields {
   }
 }
 
-/// The word of a list that is nearest to what was written, if it is near.
-func nearest(_ text: String, among known: [String]) -> String? {
-  let limit = max(1, text.count / 3)
-  return known.map { ($0, distance(Array(text.uppercased()), Array($0.uppercased()))) }
-    .filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
-}
-
-/// Levenshtein's edit distance.
-private func distance(_ a: [Character], _ b: [Character]) -> Int {
-  var row = Array(0...b.count)
-  for (i, left) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, right) in b.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (left == right ? 0 : 1))
-      diagonal = above
-    }
-  }
-  return row[b.count]
+/// The word that was meant, or what else to do.
+func suggestion(_ text: String, among known: [String], otherwise: String) -> String {
+  let meant = Suggestion.text(for: text, among: known)
+  return meant.isEmpty ? otherwise : meant
 }

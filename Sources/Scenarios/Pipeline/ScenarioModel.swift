@@ -36,8 +36,8 @@ public struct ScenarioModel: Sendable {
   /// Places of each setting by projected year: the academic year that holds the closing census.
   public var placesByYear: [[Places]] { placement.places }
 
-  /// The names a folder may give in `evidence/assumptions.csv`.
-  public static let knownAssumptions = Set(EstimationSettings.catalogue.map(\.name))
+  /// The names a folder may give in `evidence/assumptions.csv`, and the values they may have.
+  public static let knownAssumptions = EstimationSettings.bounds
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
@@ -64,6 +64,9 @@ public struct ScenarioModel: Sendable {
     findings =
       evidence.findings + estimate.findings + placement.findings
       + Self.shortened(years, length, evidence) + Self.unfunded(evidence, costing)
+      + LeverFindings.of(
+        scenario, assumptions: changed.placement, model: placement,
+        lastCensus: evidence.authority.baseCensus + length)
   }
 
   private static func costing(
@@ -89,7 +92,9 @@ public struct ScenarioModel: Sendable {
     let register = placement.assumptions.settings.enumerated().map { index, setting in
       Assumption(
         "places", scope: "\(setting.id) (\(setting.name))",
-        value: "\(placement.basePlaces[index].all)", unit: "places at the base census",
+        value: "\(placement.basePlaces[index].all)",
+        unit:
+          "places at the base census, \(placement.basePlaces[index].post16) of them post-16; ceiling \(setting.stretch) times",
         setting.provenance)
     }
     let table = placement.assumptions.overflow.map { row in

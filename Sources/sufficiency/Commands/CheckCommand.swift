@@ -38,7 +38,8 @@ struct CheckCommand: ParsableCommand {
           scenario, evidence: evidence, years: evidence.authority.horizon)
         findings += model.findings.filter { !evidence.findings.contains($0) }
       } catch {
-        findings.append(.unpreparable(scenario, error))
+        let fault = Finding.unpreparable(scenario, error)
+        if !findings.contains(where: { $0.seen == fault.seen }) { findings.append(fault) }
       }
     }
     return findings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

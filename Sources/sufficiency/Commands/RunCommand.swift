@@ -97,7 +97,8 @@ struct RunCommand: ParsableCommand {
         return try ScenarioModel(
           item, evidence: evidence, years: years ?? evidence.authority.horizon)
       } catch {
-        faults.append(.unpreparable(item, error))
+        let fault = Finding.unpreparable(item, error)
+        if !faults.contains(where: { $0.seen == fault.seen }) { faults.append(fault) }
         return nil
       }
     }

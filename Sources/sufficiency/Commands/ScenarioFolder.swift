@@ -11,19 +11,25 @@ struct ScenarioFolder {
 
   /// Reads everything in one go.
   init(_ path: String) {
-    let (evidence, findings) = EvidenceReader.read(
+    var (evidence, isComplete, faults) = EvidenceReader.readWhatIsSound(
       folder: path, knownAssumptions: ScenarioModel.knownAssumptions)
-    guard var evidence else {
-      self.init(evidence: nil, scenarios: [], findings: findings)
+    let files = Self.scenarioFiles(path, findings: &faults)
+    guard isComplete || !files.isEmpty else {
+      self.init(evidence: nil, scenarios: [], findings: faults)
       return
     }
-    var faults = findings
-    let files = Self.scenarioFiles(path, findings: &faults)
     evidence.inputs += files.map {
       InputFile(path: $0.name, hash: ContentHash.text(Array($0.text.utf8)))
     }
     let (scenarios, more) = ScenarioReader.read(files, evidence: evidence)
-    self.init(evidence: evidence, scenarios: scenarios, findings: faults + more)
+    // Where rows were refused, a lever may name what one of them would have brought.
+    let certain = more.filter { isComplete || !Self.restsOnEvidence($0) }
+    self.init(
+      evidence: isComplete ? evidence : nil, scenarios: scenarios, findings: faults + certain)
+  }
+
+  private static func restsOnEvidence(_ finding: Finding) -> Bool {
+    ["setting", "new", "line", "variant"].contains(finding.place.column)
   }
 
   private init(evidence: Evidence?, scenarios: [Scenario], findings: [Finding]) {
@@ -36,6 +42,12 @@ struct ScenarioFolder {
     _ path: String, findings: inout [Finding]
   ) -> [(name: String, text: String)] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names.sorted() where name.hasSuffix(".yml") {
+      findings.append(
+        Finding(
+          .warning, "SC-008", at: Finding.Place(name), seen: "a file ending in .yml",
+          expected: "scenario files to end in .yaml", remedy: "It is not read; rename it."))
+    }
     let yaml = names.filter { $0.hasSuffix(".yaml") && $0 != "authority.yaml" }.sorted()
     return yaml.compactMap { name in
       let file = path + "/" + name

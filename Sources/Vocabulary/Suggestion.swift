@@ -1,12 +1,12 @@
 /// Finds the word a person may have meant.
-enum Suggestion {
+public enum Suggestion {
   /// `Did you mean ASD?` and nothing where no word is near.
-  static func text(for seen: String, among words: some Sequence<String>) -> String {
+  public static func text(for seen: String, among words: some Sequence<String>) -> String {
     nearest(to: seen, among: words).map { "Did you mean \($0)?" } ?? ""
   }
 
   /// The nearest word within a third of its letters (at least one, at most three edits).
-  static func nearest(to seen: String, among words: some Sequence<String>) -> String? {
+  public static func nearest(to seen: String, among words: some Sequence<String>) -> String? {
     guard !seen.isEmpty, seen.utf8.count <= 64 else { return nil }
     let letters = folded(seen)
     var best: (word: String, distance: Int)?

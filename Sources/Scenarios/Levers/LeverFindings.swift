@@ -1,0 +1,52 @@
+import Placement
+import Vocabulary
+
+/// What a reader should know of levers that are well written and yet do less than they seem to.
+enum LeverFindings {
+  /// Levers that start after the run, and places closed that are not there.
+  static func of(
+    _ scenario: Scenario, assumptions: PlacementAssumptions, model: PlacementModel,
+    lastCensus: Int
+  ) -> [Finding] {
+    late(scenario, lastCensus: lastCensus) + cut(scenario, assumptions, model)
+  }
+
+  private static func late(_ scenario: Scenario, lastCensus: Int) -> [Finding] {
+    scenario.levers.enumerated().compactMap { index, lever in
+      guard let starts = starts(lever.change), starts > lastCensus else { return nil }
+      return Finding(
+        .warning, "SC-012",
+        at: Finding.Place("\(scenario.id).yaml", column: "starts"),
+        seen: "lever \(index + 1) starts in \(starts)",
+        expected: "a start within the run, which ends at January \(lastCensus)",
+        remedy: "It changes nothing in this run. Check the year.")
+    }
+  }
+
+  private static func starts(_ change: Lever.Change) -> Int? {
+    switch change {
+    case .newPlanRate(_, _, _, let window), .ceasingRate(_, _, let window),
+      .placementPreference(_, _, _, _, _, _, let window):
+      window.starts
+    case .costGrowth(_, _, let year), .feeCap(_, _, let year), .incomeGrowth(_, _, let year),
+      .blockTransfer(_, let year, _):
+      year.start + 1
+    case .places, .population: nil
+    }
+  }
+
+  private static func cut(
+    _ scenario: Scenario, _ assumptions: PlacementAssumptions, _ model: PlacementModel
+  ) -> [Finding] {
+    assumptions.settings.indices.compactMap { index in
+      let id = assumptions.settings[index].id
+      let series = assumptions.changes[id] ?? []
+      let wanted = series.reduce(0) { $0 + ($1.values.map(\.all).min() ?? 0) }
+      guard wanted < 0, model.basePlaces[index].all + wanted < 0 else { return nil }
+      return Finding(
+        .warning, "SC-013", at: Finding.Place("\(scenario.id).yaml", column: "changes"),
+        seen: "\(-wanted) places closed at \(id), which has \(model.basePlaces[index].all)",
+        expected: "no more than it has", remedy: "It is taken to have none.")
+    }
+  }
+}
