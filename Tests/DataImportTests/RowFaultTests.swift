@@ -141,6 +141,32 @@ struct RowFaultTests {
     #expect(folder.faults() == [])
   }
 
+  @Test("An assumption outside its bounds is named with them", arguments: ["-1", "1.5"])
+  func assumptionBounds(value: String) throws {
+    var folder = SmallFolder()
+    folder.append("assumptions", "growth_damping,\(value),illustrative,invented")
+    let faults = folder.faults(knownAssumptions: ["growth_damping": 0...1])
+    #expect(faults.map(Mark.init) == [Mark("IN-025", SmallFolder.path("assumptions"), 2, "value")])
+    #expect(faults.first?.expected == "0.0 to 1.0")
+  }
+
+  @Test("Income that leaves out a year or is negative is refused")
+  func income() throws {
+    var folder = SmallFolder()
+    folder.append("income", "other_income,2026-27,-5,illustrative,invented")
+    let rows = folder.lines("income").count
+    #expect(
+      folder.faults().map(Mark.init) == [
+        Mark("IN-022", SmallFolder.path("income"), rows, "gbp")
+      ])
+    folder = SmallFolder()
+    folder.append("income", "other_income,2027-28,5,illustrative,invented")
+    let fault = try #require(folder.faults().first)
+    #expect(
+      Mark(fault) == Mark("IN-042", SmallFolder.path("income"), nil, "financial_year"))
+    #expect(fault.seen.contains("other_income without 2026-27"))
+  }
+
   @Test("A second row of the same key names the first")
   func duplicates() throws {
     for (file, column) in [("plans_by_ncy_need", nil), ("settings", "setting")] {

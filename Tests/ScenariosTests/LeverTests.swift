@@ -63,6 +63,17 @@ struct LeverTests {
     ("{lever: block_transfer, percent: half, starts: 2026-27, ", "percent"),
     ("{lever: population, variant: many, ", "variant"),
     ("{lever: new_plan_rat, multiply: 1, starts: 2027, ", "lever"),
+    ("{lever: new_plan_rate, multiply: 1, starts: 2027, needs: [], ", "needs"),
+    ("{lever: places, setting: primary, changes: 40, ", "changes"),
+    ("{lever: cost_growth, line: All, percent: 3, starts: 2010-11, ", "starts"),
+    (
+      "{lever: placement_preference, move: mid_phase, from: DSP, to: DSP, share: 0.1, starts: 2027, ",
+      "to"
+    ),
+    (
+      "{lever: places, setting: new, changes: {2026/27: 3}, new: {name: N, kind: special, "
+        + "provision: SPEC-STATE, needs: SEMH, ncy: [0, 6]}, ", "new"
+    ),
   ]
 
   @Test(arguments: faults)
@@ -84,6 +95,37 @@ struct LeverTests {
       evidence: try SmallAuthority.evidence()
     ).findings
     #expect(Set(findings.map(\.place.file)) == ["odd.yaml", "bad.yaml", "baseline.yaml"])
+  }
+
+  @Test func `levers that are no list, and a setting that is opened twice, are refused`() throws {
+    let evidence = try SmallAuthority.evidence()
+    func faults(_ levers: String) -> [Finding] {
+      ScenarioReader.read(
+        [
+          ("baseline.yaml", "name: B\nquestion: Q\nlevers: []\n"),
+          ("t.yaml", "name: T\nquestion: Q\nlevers: \(levers)\n"),
+        ],
+        evidence: evidence
+      ).findings
+    }
+    #expect(faults("nothing").map(\.place.column) == ["levers"])
+    let new = "{name: N, kind: special, provision: SPEC-STATE, ncy: [0, 6]}"
+    let lever = "  - {lever: places, setting: n, changes: {2026/27: 3}, new: \(new), \(tail)"
+    #expect(faults("\n\(lever)\n").isEmpty)
+    #expect(faults("\n\(lever)\n\(lever)\n").count == 1)
+  }
+
+  @Test func `a lever beyond the run and places that are not there are said to do nothing`() throws
+  {
+    let levers: [Lever.Change] = [
+      .newPlanRate(multiply: 0.5, needs: nil, ncys: NCY.range, CensusWindow(starts: 2072)),
+      .places(
+        setting: "primary", changes: [AcademicYear(start: 2026): Places(all: -900)], new: nil),
+    ]
+    let run = try SmallRun.run(levers)
+    #expect(run.model.findings.contains { $0.code == "SC-012" })
+    #expect(run.model.findings.contains { $0.code == "SC-013" })
+    #expect(run.model.placesByYear.last?[0].all == 0)
   }
 
   @Test func `the baseline may hold no lever`() throws {
