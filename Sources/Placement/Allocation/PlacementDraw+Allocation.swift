@@ -60,7 +60,7 @@ extension PlacementDraw {
     var smallest = (Int.max, UInt64.max)
     for base in bases where isOpen(base) {
       let item = model.plan.bases[base]
-      let rank = (item.needsServed, mixed(seeker.random, item.address))
+      let rank = (item.isForFewNeeds ? 0 : 1, mixed(seeker.random, item.address))
       if best == nil || rank < smallest { (best, smallest) = (base, rank) }
     }
     return best

@@ -12,8 +12,8 @@ final class SeatPlan: Sendable {
     let setting: Int?
     /// Position of the NCY at which children are released; nil if never.
     let releasedAt: Int?
-    /// How many needs it is designated for.
-    let needsServed: Int
+    /// True where it is designated for a third of the needs or fewer.
+    let isForFewNeeds: Bool
     /// Address made of codes.
     let address: UInt64
   }
@@ -56,7 +56,7 @@ final class SeatPlan: Sendable {
         let address = stableHash("provision|\(codes.provisions[provision].code)")
         bases.append(
           Base(
-            provision: provision, setting: nil, releasedAt: nil, needsServed: space.needs,
+            provision: provision, setting: nil, releasedAt: nil, isForFewNeeds: false,
             address: address))
       }
       ranges.append(start..<bases.count)
@@ -77,7 +77,7 @@ final class SeatPlan: Sendable {
     return Base(
       provision: provision, setting: index,
       releasedAt: NCY.range.contains(end) ? NCY.index(end) : nil,
-      needsServed: setting.needs?.count ?? space.needs,
+      isForFewNeeds: setting.needs.map { 3 * $0.count <= space.needs } ?? false,
       address: stableHash("setting|\(setting.id)"))
   }
 
