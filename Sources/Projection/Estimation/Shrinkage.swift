@@ -16,6 +16,7 @@ struct Shrinkage: Sendable {
 
   /// How the authority's level compares with what England's profile makes of its exposure.
   func level(events: Double, expected: Double) -> Double {
-    (events + levelEvents) / (expected + levelEvents)
+    guard expected + levelEvents > 0 else { return 1 }
+    return (events + levelEvents) / (expected + levelEvents)
   }
 }

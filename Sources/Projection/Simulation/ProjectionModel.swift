@@ -12,8 +12,6 @@ public struct ProjectionModel: Sendable {
   let originAddress: [UInt64]
   /// Address of each provision, as a destination.
   let provisionAddress: [UInt64]
-  /// Positions of the provisions in the order of their codes: splits do not depend on the order of a file.
-  let provisionOrder: [Int]
   /// For each NCY × need × from: destinations in code order with their share of those still undecided.
   let destinations: [[Split]]
   /// For each NCY × need: first provisions in code order with their share of those still undecided.
@@ -44,7 +42,6 @@ public struct ProjectionModel: Sendable {
     let order = codes.provisions.indices.sorted {
       codes.provisions[$0].code < codes.provisions[$1].code
     }
-    provisionOrder = order
     let width = space.provisions
     let rate = { (cell: Int, to: Int) in Self.moveRate(assumptions, cell: cell, to: to) }
     destinations = (0..<space.count).map { cell in Self.split(order) { rate(cell, $0) } }
