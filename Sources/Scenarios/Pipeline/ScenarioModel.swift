@@ -9,16 +9,32 @@ public struct ScenarioModel: Sendable {
   public let scenario: Scenario
   /// The evidence it was made from.
   public let evidence: Evidence
-  /// How many, or rather: how plans come and go.
-  public let projection: ProjectionModel
-  /// Where they go.
-  public let placement: PlacementModel
-  /// What it costs; nil where the folder has no money evidence.
-  public let costing: CostingModel?
+  private let stages: Stages
   /// Every parameter with source and status.
   public let log: [Assumption]
   /// What a reader should know.
   public let findings: [Finding]
+
+  /// How many, or rather: how plans come and go.
+  public var projection: ProjectionModel { stages.projection }
+  /// Where they go.
+  public var placement: PlacementModel { stages.placement }
+  /// What it costs; nil where the folder has no money evidence.
+  public var costing: CostingModel? { stages.costing }
+
+  /// The models behind one reference. A target that imports Scenarios alone is not built anew when the layout of a stage's model
+  /// changes: it must not know that layout.
+  private final class Stages: Sendable {
+    let projection: ProjectionModel
+    let placement: PlacementModel
+    let costing: CostingModel?
+
+    init(_ projection: ProjectionModel, _ placement: PlacementModel, _ costing: CostingModel?) {
+      self.projection = projection
+      self.placement = placement
+      self.costing = costing
+    }
+  }
 
   /// The shape of the state.
   public var space: StateSpace { projection.assumptions.space }
@@ -57,9 +73,10 @@ public struct ScenarioModel: Sendable {
     let changed = baseline.applying(scenario)
     self.scenario = scenario
     self.evidence = evidence
-    projection = ProjectionModel(changed.projection)
-    placement = try PlacementModel(changed.placement, opening: changed.projection.opening)
-    costing = try Self.costing(changed, evidence: evidence, years: length)
+    let placement = try PlacementModel(
+      changed.placement, opening: changed.projection.opening)
+    let costing = try Self.costing(changed, evidence: evidence, years: length)
+    stages = Stages(ProjectionModel(changed.projection), placement, costing)
     log = Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
     findings =
       evidence.findings + estimate.findings + placement.findings
