@@ -1,10 +1,24 @@
 import CLAPACK
 
-/// Why a system of linear equations was not solved.
+/// Why a matrix was not factorised, or a system of linear equations not solved.
 public enum LinearAlgebraError: Error, Sendable, Equatable {
   /// The matrix is not positive definite: its leading minor of this order (counted from 1) is not
   /// positive, so the Cholesky factorisation stopped there.
   case notPositiveDefinite(leadingMinor: Int)
+
+  /// The matrix is singular: elimination found no pivot in this column (counted from 0).
+  case singular(pivotColumn: Int)
+
+  /// This column (counted from 0) is a linear combination of the columns before it, to
+  /// `PivotedQR.dependence` of its length; a column of zeros is one too.
+  case dependentColumn(index: Int)
+
+  /// An entry is infinite or not a number.
+  case notFinite(row: Int, column: Int)
+
+  /// An iteration inside LAPACK (eigenvalues, singular values) did not converge; `info` as LAPACK
+  /// gave it.
+  case iterationFailed(info: Int)
 }
 
 /// Solves `matrix · x = rightHandSide` for a symmetric positive definite matrix, by Cholesky
