@@ -46,6 +46,7 @@ public struct EvidenceReader: Sendable {
     session.readOverflow()
     session.readFinances()
     session.readAssumptions()
+    session.readAnchors()
     session.validate()
     return session
   }

@@ -57,6 +57,9 @@ extension Fault {
     case .provisionUncosted: "A provision with plans has no unit cost."
     case .unknownLine: "Prices grow on a line that no cost has."
     case .unknownAssumption: "An assumption is not one the tool has."
+    case .topUpGivenTwice:
+      "Top-up without a plan stands in topup_without_plan.csv and as a line of other_costs.csv."
+    case .topUpUncosted: "Children with top-up without a plan have no cost."
     case .malformedYAML: "authority.yaml is not YAML, or not a mapping."
     case .refusedYAML: "authority.yaml is too large or uses aliases."
     case .unknownKey: "authority.yaml has a key that it may not have."
@@ -67,6 +70,29 @@ extension Fault {
     case .illustrativeRows: "Some rows of a file are invented so that the tool can run."
     case .needWithoutPlans: "A need has no plan at the base census."
     case .placesFromRoll: "A setting without commissioned places is given its base roll."
+    case .malformedDate:
+      "A date is not written like 2026-06-30, or not one that its measure can have."
+    case .anchorOutsideRun:
+      "A count is not later than the base census, or later than the last year."
+    case .anchorFarFromBase: "A count is far from what the base census lets expect."
+    case .runMissing: "There is no run to compare with."
+    case .runMalformed: "A file of a run is not as the tool writes it."
+    case .unknownTransitionSetting: "A setting is not one of valid-states.csv."
+    case .unknownTransitionNeed: "A need is not one that a setting of valid-states.csv serves."
+    case .ncyNotNext: "A person is not one national curriculum year older a year later."
+    case .stateNotValid:
+      "A person is in a setting that does not serve the need or the national curriculum year."
+    case .outsideTwice: "A person is outside at both ends of a transition."
+    case .halfOutside: "Only one of setting and need says that a person is outside."
+    case .populationCellMissing: "A population lacks a national curriculum year."
+    case .populationTooShort: "The population ends before the last year of the run."
+    case .populationHeld: "The population is held after its last year."
+    case .stateUncosted: "A need and setting that occur in the transitions have no cost."
+    case .possibleStateUncosted:
+      "A need and setting that may occur, but did not, have no cost: plans there are counted apart."
+    case .noTransitions: "The transitions have no row to estimate from."
+    case .moreJoinersThanPeople:
+      "More people got a plan in a national curriculum year than live there."
     }
   }
 }

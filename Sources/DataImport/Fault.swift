@@ -52,6 +52,8 @@ enum Fault: String, CaseIterable {
   case provisionUncosted = "IN-060"
   case unknownLine = "IN-061"
   case unknownAssumption = "IN-062"
+  case topUpGivenTwice = "IN-063"
+  case topUpUncosted = "IN-064"
   case malformedYAML = "IN-070"
   case refusedYAML = "IN-071"
   case unknownKey = "IN-072"
@@ -62,12 +64,32 @@ enum Fault: String, CaseIterable {
   case illustrativeRows = "IN-081"
   case needWithoutPlans = "IN-082"
   case placesFromRoll = "IN-083"
+  case malformedDate = "IN-090"
+  case anchorOutsideRun = "IN-091"
+  case anchorFarFromBase = "IN-092"
+  case runMissing = "IN-093"
+  case runMalformed = "IN-094"
+  case unknownTransitionSetting = "IN-100"
+  case unknownTransitionNeed = "IN-101"
+  case ncyNotNext = "IN-102"
+  case stateNotValid = "IN-103"
+  case outsideTwice = "IN-104"
+  case halfOutside = "IN-105"
+  case populationCellMissing = "IN-106"
+  case populationTooShort = "IN-107"
+  case populationHeld = "IN-108"
+  case stateUncosted = "IN-109"
+  case possibleStateUncosted = "IN-110"
+  case noTransitions = "IN-111"
+  case moreJoinersThanPeople = "IN-112"
 
   /// How much it matters.
   var severity: Finding.Severity {
     switch self {
     case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll: .note
-    case .unknownFile, .englandMissing, .populationEnds, .flowGap: .warning
+    case .unknownFile, .englandMissing, .populationEnds, .flowGap, .populationHeld,
+      .possibleStateUncosted, .topUpGivenTwice, .anchorFarFromBase:
+      .warning
     default: .error
     }
   }

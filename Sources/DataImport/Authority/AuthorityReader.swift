@@ -6,7 +6,7 @@ struct AuthorityReader {
   /// The most bytes the file may have.
   static let limit = 1 << 20
   static let keys = [
-    "name", "dfe_code", "ons_code", "base_census", "horizon", "first_financial_year",
+    "name", "basis", "dfe_code", "ons_code", "base_census", "horizon", "first_financial_year",
     "population_variant", "needs", "provisions",
   ]
   /// What stands for a value that was refused; no evidence leaves the reader with it.
@@ -20,6 +20,9 @@ struct AuthorityReader {
   /// The line of each key, so that checks across files can name it.
   private(set) var lines: [String: Int] = [:]
 
+  /// A reader that has read nothing.
+  init() {}
+
   init(_ bytes: [UInt8]) {
     guard let text = text(bytes), let node = compose(text) else { return }
     guard let fields = fields(of: node, allowed: Self.keys, in: "the file") else { return }
@@ -29,6 +32,9 @@ struct AuthorityReader {
   }
 
   private mutating func readFrame(_ fields: [String: Node]) {
+    if fields["basis"] != nil {
+      _ = string("basis", in: fields, as: "published or transitions") { $0 == "published" }
+    }
     authority.name = string("name", in: fields) ?? ""
     authority.dfeCode =
       string("dfe_code", in: fields, as: "three digits such as \"855\"") {
@@ -46,7 +52,7 @@ struct AuthorityReader {
     authority.populationVariant = string("population_variant", in: fields) ?? ""
   }
 
-  private static func isONSCode(_ text: String) -> Bool {
+  static func isONSCode(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.count == 9 && (0x41...0x5A).contains(bytes[0])
       && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
@@ -58,7 +64,8 @@ struct AuthorityReader {
     codes = CodeLists(needs: needs ?? Need.sen2, provisions: provisions ?? Provision.canonical)
   }
 
-  private mutating func text(_ bytes: [UInt8]) -> String? {
+  /// The bytes as text; nil, with a finding, where they are too many, not UTF-8 or use aliases.
+  mutating func text(_ bytes: [UInt8]) -> String? {
     if bytes.count > Self.limit {
       report(
         .refusedYAML, nil, nil, seen: "\(bytes.count) bytes",

@@ -17,6 +17,7 @@ extension ReadingSession {
       row.income(among: Self.incomeLines)
     }.map(\.value)
     evidence.finances = finances
+    readTopUps()
     reportUnknownLines(inflation)
     reportGaps(finances.income.filter { $0.line != "opening_balance" }, .income)
     reportGaps(finances.otherCosts, .otherCosts)
@@ -40,8 +41,11 @@ extension ReadingSession {
   private mutating func reportUnknownLines(_ inflation: [Located<YearlyGrowth>]) {
     let finances = evidence.finances
     let known = Set(
-      finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line))
-    guard isSound(.unitCosts), !isPresent(.otherCosts) || isSound(.otherCosts) else { return }
+      finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line)
+        + (finances.topUps.isEmpty ? [] : [TopUpRow.line]))
+    let optional: [EvidenceFile] = [.otherCosts, .topUpWithoutPlan]
+    guard isSound(.unitCosts), optional.allSatisfy({ !isPresent($0) || isSound($0) })
+    else { return }
     for growth in inflation {
       guard let line = growth.value.line, !known.contains(line) else { continue }
       report(

@@ -45,6 +45,7 @@ extension ReadingSession {
     readPlansByNCYNeed()
     readPlansByProvisionNeed()
     readPlansByProvision()
+    readPlansByAgeGroup()
   }
 
   private mutating func readPlansByNCYProvision() {
@@ -103,6 +104,21 @@ extension ReadingSession {
     for count in counts.map(\.value) {
       evidence.update(count.geography) {
         $0.plansByProvision[count.year, default: Array(repeating: 0, count: width)][
+          count.column] = count.plans
+      }
+    }
+  }
+
+  private mutating func readPlansByAgeGroup() {
+    let groups = AgeBand.allCases.map(\.rawValue)
+    let counts = rows(of: .plansByAgeGroup) { row in
+      let (geography, year) = (row.geography(), row.year("january_census"))
+      let band = row.code("age_group", among: groups).flatMap(groups.firstIndex)
+      return row.planCount(geography, year, 0, band)
+    }
+    for count in counts.map(\.value) {
+      evidence.update(count.geography) {
+        $0.plansByAgeGroup[count.year, default: Array(repeating: nil, count: groups.count)][
           count.column] = count.plans
       }
     }

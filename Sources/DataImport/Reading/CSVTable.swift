@@ -42,6 +42,14 @@ public struct CSVTable: Sendable {
     return Self.text(cells[index], in: bytes)
   }
 
+  /// The bytes of a cell between its quotes, those within it still doubled; empty where a short record does not reach.
+  func content(record: Int, column: Int) -> ArraySlice<UInt8> {
+    let index = starts[record - 1] + column
+    let next = record < starts.count ? starts[record] : cells.count
+    guard index < next else { return [] }
+    return bytes[Int(cells[index].start)..<Int(cells[index].end)]
+  }
+
   static func text(_ cell: Cell, in bytes: [UInt8]) -> String {
     let content = bytes[Int(cell.start)..<Int(cell.end)]
     guard cell.hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }

@@ -15,6 +15,11 @@ extension EvidenceFile {
     name: "plans_by_provision",
     columns: ["geography", "january_census", "provision", "plans", "source"],
     keys: [["geography", "january_census", "provision"]])
+  static let plansByAgeGroup = EvidenceFile(
+    name: "plans_by_age_group",
+    columns: ["geography", "january_census", "age_group", "plans", "source"],
+    keys: [["geography", "january_census", "age_group"]],
+    necessity: .unlessSkipped(stage: "growth of the age groups before the last two censuses"))
   static let newPlansByNCYNeed = EvidenceFile(
     name: "new_plans_by_ncy_need",
     columns: ["geography", "calendar_year", "ncy_from", "ncy_to", "need", "plans", "source"],

@@ -36,11 +36,15 @@ extension EvidenceFile {
     name: "assumptions", columns: ["name", "value", "status", "source"], keys: [["name"]],
     necessity: .never)
 
+  static let anchors = EvidenceFile(
+    name: "anchors", columns: ["measure", "date", "value", "status", "source"],
+    keys: [["measure", "date"]], necessity: .never)
+
   /// Every file the tool reads.
   static let all = [
-    plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision,
+    plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision, plansByAgeGroup,
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
     ceasedByProvision, flowsByYear, population, settings, commissionedPlaces, waiting, overflow,
-    unitCosts, otherCosts, inflation, income, assumptions,
+    unitCosts, topUpWithoutPlan, otherCosts, inflation, income, assumptions, anchors,
   ]
 }

@@ -38,6 +38,9 @@ struct EvidenceTable {
 
   func isSound(record: Int) -> Bool { csv.isSound(record: record) }
 
+  /// The table as it was cut.
+  var cells: CSVTable { csv }
+
   /// The text of a cell; nil if the file lacks the column.
   func text(record: Int, column: String) -> String? {
     positions[column].map { csv.text(record: record, column: $0) }

@@ -17,7 +17,7 @@ package struct FolderContents: Sendable {
   package init(files: [String: [UInt8]]) { self.files = files }
 
   /// Reads `authority.yaml` and the known files of `evidence/`.
-  init(folder: String) {
+  init(folder: String, known: [EvidenceFile] = EvidenceFile.all) {
     files = [:]
     guard Self.isFolder(folder) else {
       hasEvidence = false
@@ -30,11 +30,32 @@ package struct FolderContents: Sendable {
       findings.append(Self.missingFolder("evidence", seen: "evidence"))
       return
     }
-    for file in EvidenceFile.all { load(file.path, in: folder, limit: CSVReader.limit) }
-    reportUnknownFiles(in: folder)
+    for file in known { load(file.path, in: folder, limit: CSVReader.limit) }
+    reportUnknownFiles(in: folder, known: known)
   }
 
-  private mutating func load(_ path: String, in folder: String, limit: Int) {
+  /// Reads files that lie in a folder of their own, without `authority.yaml`.
+  init(directory: String, known: [EvidenceFile]) {
+    files = [:]
+    guard Self.isFolder(directory) else {
+      hasEvidence = false
+      findings = [
+        Finding(
+          .missingFolder, at: .init(directory), seen: "no folder of that name",
+          expected: "a folder with \(known.map { "\($0.name).csv" }.joined(separator: ", "))",
+          remedy: "Check the path.")
+      ]
+      return
+    }
+    for file in known {
+      load("\(file.name).csv", in: directory, limit: CSVReader.limit, as: file.path)
+    }
+  }
+
+  private mutating func load(
+    _ path: String, in folder: String, limit: Int, as name: String? = nil
+  ) {
+    let name = name ?? path
     let full = "\(folder)/\(path)"
     guard FileManager.default.fileExists(atPath: full) else { return }
     let url = URL(fileURLWithPath: full).resolvingSymlinksInPath()
@@ -42,12 +63,12 @@ package struct FolderContents: Sendable {
     let isPlain = attributes?[.type] as? FileAttributeType == .typeRegular
     let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
     if isPlain, size <= limit, let data = FileManager.default.contents(atPath: full) {
-      files[path] = [UInt8](data)
+      files[name] = [UInt8](data)
     } else {
-      unreadable.insert(path)
+      unreadable.insert(name)
       findings.append(
         Finding(
-          .unreadableFile, at: .init(path),
+          .unreadableFile, at: .init(name),
           seen: isPlain ? "\(size) bytes that cannot be read" : "something that is not a file",
           expected: "a plain file of at most \(limit) bytes, with leave to read it",
           remedy: "Put the file there or change its permissions."))
@@ -57,9 +78,9 @@ package struct FolderContents: Sendable {
   /// Files that are there but were not read: they are not missing.
   private(set) var unreadable: Set<String> = []
 
-  private mutating func reportUnknownFiles(in folder: String) {
+  private mutating func reportUnknownFiles(in folder: String, known: [EvidenceFile]) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/evidence")) ?? []
-    let known = Set(EvidenceFile.all.map { "\($0.name).csv" })
+    let known = Set(known.map { "\($0.name).csv" })
     for name in names.sorted() where name.hasSuffix(".csv") && !known.contains(name) {
       let suggestion = Suggestion.text(for: name, among: known.sorted())
       findings.append(

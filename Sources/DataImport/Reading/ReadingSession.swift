@@ -72,7 +72,8 @@ struct ReadingSession {
     return result
   }
 
-  private mutating func table(of file: EvidenceFile) -> EvidenceTable? {
+  /// The table of a file; nil, with findings, where there is none.
+  mutating func table(of file: EvidenceFile) -> EvidenceTable? {
     guard let bytes = take(file.path) else {
       reportMissing(file)
       return nil

@@ -2,7 +2,7 @@ import Vocabulary
 
 extension InventedAuthority {
   static func moneyTables() -> [InventedTable] {
-    [unitCosts(), otherCosts(), inflation(), income(), assumptions()]
+    [unitCosts(), topUps(), otherCosts(), inflation(), income(), assumptions()]
   }
 
   private static func unitCosts() -> InventedTable {
@@ -22,6 +22,20 @@ extension InventedAuthority {
       table.add(cost.line, cost.provision, "All", cost.amount, "2025-26", "illustrative")
     }
     table.add("topup_special", "SPEC-STATE", "PMLD", "21000.00", "2025-26", "illustrative")
+    return table
+  }
+
+  private static func topUps() -> InventedTable {
+    var table = InventedTable(
+      "topup_without_plan", "age_group,need,children,gbp_per_year,price_year,status")
+    let rows: [(band: AgeBand, need: String, children: Int)] = [
+      (.under5, "SLCN", 6), (.from5to10, "SLCN", 10), (.from5to10, "All", 14),
+      (.from11to15, "SEMH", 8), (.from11to15, "All", 9),
+    ]
+    for row in rows {
+      table.add(
+        row.band.rawValue, row.need, row.children, "4000.00", "2025-26", "illustrative")
+    }
     return table
   }
 

@@ -15,7 +15,10 @@ extension InventedAuthority {
   static let recordedCodes = codes.provisions.map(\.code) + [Provision.notRecordedCode]
 
   static func planTables() -> [InventedTable] {
-    [plansByNCYProvision(), plansByNCYNeed(), plansByProvisionNeed(), plansByProvision()]
+    [
+      plansByNCYProvision(), plansByNCYNeed(), plansByProvisionNeed(), plansByProvision(),
+      plansByAgeGroup(),
+    ]
   }
 
   private static func plansByNCYProvision() -> InventedTable {
@@ -72,6 +75,21 @@ extension InventedAuthority {
         let sums = stock(census, times: times).plans(by: \.provision)
         for (index, code) in recordedCodes.enumerated() {
           if let plans = sums[index] { table.add(geography, census, code, plans) }
+        }
+      }
+    }
+    return table
+  }
+
+  private static func plansByAgeGroup() -> InventedTable {
+    var table = InventedTable("plans_by_age_group", "geography,january_census,age_group,plans")
+    for (geography, times) in geographies {
+      for census in totals.keys.sorted() {
+        let sums = stock(census, times: times).plans { [AgeBand(ncy: $0.ncy).index] }
+        for band in AgeBand.allCases {
+          if let plans = sums[[band.index]] {
+            table.add(geography, census, band.rawValue, plans)
+          }
         }
       }
     }

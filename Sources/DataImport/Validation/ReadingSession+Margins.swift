@@ -12,7 +12,9 @@ extension ReadingSession {
   ///
   /// All comparisons are made before any is reported, so that one fault does not hide another.
   mutating func validateMargins() {
-    let disagreements = yearMargins() + provisionMargins() + needMargins() + historyMargins()
+    let disagreements =
+      yearMargins() + provisionMargins() + needMargins() + historyMargins()
+      + groupMargins()
     disagreements.forEach { report($0) }
   }
 
@@ -55,6 +57,25 @@ extension ReadingSession {
         Margin(file: .plansByProvision, column: "provision", sums: history),
         Margin(file: .plansByNCYProvision, column: "provision", sums: table.allColumnSums),
         labels: provisionLabels.map { "January \(year), \($0)" })
+    }
+  }
+
+  /// The age groups of the last two censuses must be the sums of their years.
+  private func groupMargins() -> [Finding] {
+    [base - 1, base].flatMap { year -> [Finding] in
+      guard let groups = evidence.local.plansByAgeGroup[year],
+        let table = evidence.local.plansByNCYProvision[year]
+      else { return [] }
+      var sums = [Double](repeating: 0, count: groups.count)
+      for (index, plans) in table.allRowSums.enumerated() {
+        sums[AgeBand(ncy: NCY.at(index)).index] += plans
+      }
+      let known = groups.indices.filter { groups[$0] != nil }
+      return compare(
+        Margin(
+          file: .plansByAgeGroup, column: "age_group", sums: known.map { groups[$0] ?? 0 }),
+        Margin(file: .plansByNCYProvision, column: "ncy", sums: known.map { sums[$0] }),
+        labels: known.map { "January \(year), \(AgeBand.allCases[$0].rawValue)" })
     }
   }
 

@@ -6,6 +6,8 @@ public struct CostedYear: Sendable {
   public var year: FinancialYear
   /// Need × provision: mean plans over the year's months, in 24ths.
   public var planYears24: [Int]
+  /// Mean children with top-up funding without a plan, in 24ths, in the order of `Finances.topUps`.
+  public var topUpYears24: [Int]
   /// Roll and places of each setting in the academic year that ends in this financial year.
   public var before: [SettingYear]
   /// Roll and places of each setting in the academic year that starts in it.
@@ -30,10 +32,12 @@ public struct CostedYear: Sendable {
 
   /// Records a year.
   public init(
-    year: FinancialYear, planYears24: [Int], before: [SettingYear], after: [SettingYear]
+    year: FinancialYear, planYears24: [Int], topUpYears24: [Int] = [], before: [SettingYear],
+    after: [SettingYear]
   ) {
     self.year = year
     self.planYears24 = planYears24
+    self.topUpYears24 = topUpYears24
     self.before = before
     self.after = after
   }

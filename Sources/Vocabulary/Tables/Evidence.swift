@@ -145,6 +145,8 @@ public struct YearlyGrowth: Sendable, Hashable {
 public struct Finances: Sendable {
   /// Unit costs.
   public var unitCosts: [UnitCostRow] = []
+  /// Children with top-up funding without a plan, and what one of them costs.
+  public var topUps: [TopUpRow] = []
   /// Lines that are not driven by plans.
   public var otherCosts: [YearlyAmount] = []
   /// Price growth.
@@ -192,6 +194,8 @@ public struct Evidence: Sendable {
   public var finances = Finances()
   /// Values that replace the tool's own assumptions, by name.
   public var assumptions: [String: (value: Double, provenance: Provenance)] = [:]
+  /// Counts made after the base census, in the order of their dates.
+  public var anchors: [Anchor] = []
   /// The files that were read.
   public var inputs: [InputFile] = []
   /// What a reader should know of them.

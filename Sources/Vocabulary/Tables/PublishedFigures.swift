@@ -62,6 +62,8 @@ public struct PublishedFigures: Sendable {
   public var plansByNeedProvision: [Int: RecordedTable] = [:]
   /// Plans by provision at a January census, the last figure being "not recorded".
   public var plansByProvision: [Int: [Double]] = [:]
+  /// Plans by age group at a January census, in the order of `AgeBand.allCases`; nil where not published.
+  public var plansByAgeGroup: [Int: [Double?]] = [:]
   /// New plans of a calendar year by span of NCY at the closing census and need.
   public var newPlansByNCYNeed: [Int: [PooledCount]] = [:]
   /// New plans of a calendar year, need × provision.
