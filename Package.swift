@@ -37,12 +37,14 @@ let package = Package(
     room("NumericalCore", ["CLAPACK"]),
     room("Vocabulary"),
     room("DataImport", ["Vocabulary", yams]),
-    room("Projection", ["Vocabulary", "NumericalCore"]),
+    room(
+      "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),
     room("Placement", ["Vocabulary", "NumericalCore"]),
     room("Costing", ["Vocabulary", yams], resources: [.embedInCode("Rulebook/rules.yaml")]),
     room(
       "Scenarios",
-      ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams]),
+      ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams],
+      resources: [.embedInCode("Backtest/past_errors.csv")]),
     room("Reporting", ["Scenarios", "Vocabulary"]),
     .executableTarget(
       name: "sufficiency",
@@ -67,7 +69,7 @@ let package = Package(
       "ScenariosTests",
       [
         "Scenarios", "Projection", "Placement", "Costing", "DataImport", "Vocabulary",
-        "TestSupport",
+        "NumericalCore", "TestSupport",
       ]),
     tests("ReportingTests", ["Reporting", "Scenarios", "Vocabulary", "TestSupport"]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),

@@ -76,6 +76,14 @@ public struct ProjectionAssumptions: Sendable {
   public var ceasingFactor: [[Double]]
   /// Redirections of the provision wanted.
   public var redirections: [Redirection] = []
+  /// The age bands' totals of each draw, which the baseline meets; nil where the model's own trend makes the totals.
+  ///
+  /// With totals SEN2's residual is at its mean: the noise of a total is the source's.
+  public var groups: (any GroupTotalsSource)?
+  /// New plans of each projected year that are expected from working off the backlog of requests, in plans; nil for none.
+  public var backlog: [Double]?
+  /// Population by NCY in the year of the flows, from which growth is told; nil for that of the first projected year.
+  public var basePopulation: [Double]?
 
   /// The number of projected years.
   public var years: Int { population.count }
@@ -99,6 +107,11 @@ public struct Noise: Sendable, Hashable {
 
   /// No noise.
   public static let none = Noise(level: 0, year: 0)
+
+  /// Variance in a projected year: steps add up, the level and the year's shock count once.
+  func variance(_ year: Int) -> Double {
+    level * level + Double(year + 1) * drift * drift + self.year * self.year
+  }
 }
 
 /// The path of new-plan rates: log rate = level + growth × (φ + φ² + …) + steps so far + a year's shock.
@@ -119,6 +132,22 @@ public struct NewPlanTrend: Sendable, Hashable {
     self.damping = damping
     self.noise = noise
   }
+
+  /// φ + φ² + … up to a projected year: how many years' growth the rate of that year has seen.
+  func yearsOfGrowth(_ year: Int) -> Double {
+    var (sum, weight) = (0.0, 1.0)
+    for _ in 0...year {
+      weight *= damping
+      sum += weight
+    }
+    return sum
+  }
+
+  /// Variance of the log rate of a projected year.
+  func variance(_ year: Int) -> Double {
+    let growth = growthDeviation * yearsOfGrowth(year)
+    return noise.variance(year) + growth * growth
+  }
 }
 
 extension ProjectionAssumptions {
@@ -132,5 +161,23 @@ extension ProjectionAssumptions {
     result.trend.noise = .none
     result.ceasingNoise = .none
     return result
+  }
+
+  /// What the backlog of requests multiplies the new plans of each projected year by.
+  ///
+  /// Measured against the rates without levers, so that a lever on the rates scales what the backlog brings as well.
+  var backlogFactor: [Double] {
+    (0..<years).map { year in
+      let extra = extraPlans(year)
+      guard extra != 0 else { return 1 }
+      let expected = expectedNewPlans(year)
+      return expected > 0 ? max(0, 1 + extra / expected) : 1
+    }
+  }
+
+  /// What the backlog of requests adds to the new plans of a projected year.
+  func extraPlans(_ year: Int) -> Double {
+    guard let backlog, year < backlog.count else { return 0 }
+    return backlog[year]
   }
 }

@@ -64,13 +64,13 @@ struct EstimationTests {
 
   @Test("A rate of 3 heads stays near England's, one of 300 near its own; nothing leaves the two")
   func shrinkageWeighsHeads() {
-    let shrinkage = Shrinkage(strength: 30, levelEvents: 4)
+    let shrinkage = Shrinkage(strength: 30)
     let few = shrinkage.rate(events: 3, exposure: 3, england: 0.1)
     #expect(abs(few - (0.1 + 0.9 * 3 / 33)) < 1e-12 && few < 0.2)
     let many = shrinkage.rate(events: 300, exposure: 300, england: 0.1)
     #expect(abs(many - (0.1 + 0.9 * 300 / 330)) < 1e-12 && many > 0.9)
     #expect(shrinkage.rate(events: 0, exposure: 0, england: 0.3) == 0.3)
-    #expect(Shrinkage(strength: 0, levelEvents: 4).rate(events: 2, exposure: 8, england: 1) == 0.25)
+    #expect(Shrinkage(strength: 0).rate(events: 2, exposure: 8, england: 1) == 0.25)
     #expect(shrinkage.level(events: 50, expected: 50) == 1)
   }
 

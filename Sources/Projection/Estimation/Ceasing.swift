@@ -11,6 +11,8 @@ struct LeavingMargins {
   let transferShare: [Double]
   /// Leavers by provision that the opening plans cannot hold: they changed provision before ceasing.
   let beyondExposure: [Double]
+  /// The spans of NCY that the source counts together.
+  let spans: [ClosedRange<Int>]
 
   /// - Parameters:
   ///   - year: the calendar year of the flows.
@@ -22,6 +24,7 @@ struct LeavingMargins {
     guard let rows = figures.ceasedByNCY[year], let provisions = figures.ceasedByProvision[year]
     else { return nil }
     let space = cohorts.space
+    spans = merged(rows.map(\.span))
     var leavers = [Double](repeating: 0, count: space.ncys)
     var transfers = leavers
     for row in rows {
@@ -156,52 +159,14 @@ struct Ceasing {
     throw failure
   }
 
-  /// The rates that shrunk margins give to the plans a run starts from.
+  /// The rates that pooled margins give to the plans a run starts from.
   ///
-  /// Each margin is a rate: leavers over those who could leave, shrunk to England's. On the starting plans the rates by NCY
-  /// hold exactly, and those by provision relative to one another: a provision that has grown does not make all years leave more.
-  static func shrunk(
-    _ local: LeavingEvidence, england: LeavingEvidence, starting: CrossTable,
-    by shrinkage: Shrinkage
-  ) throws -> Ceasing {
-    let rates = zip(local.rates(\.byNCY), england.rates(\.byNCY))
-    let byNCY = zip(rates, starting.rowSums).map { pair, plans in
-      plans
-        * shrinkage.rate(events: pair.0.events, exposure: pair.0.exposure, england: pair.1.rate)
-    }
-    let shares = zip(local.rates(\.byProvision), england.rates(\.byProvision))
-    let byProvision = zip(shares, starting.columnSums).map { pair, plans in
-      plans
-        * min(
-          0.95,
-          shrinkage.rate(events: pair.0.events, exposure: pair.0.exposure, england: pair.1.rate))
-    }
-    let transfers = byNCY.indices.map { index -> Double in
-      let leavers = local.margins.reduce(0) { $0 + $1.byNCY[index] }
-      let moved = local.margins.reduce(0) { $0 + $1.byNCY[index] * $1.transferShare[index] }
-      return shrinkage.rate(
-        events: moved, exposure: leavers, england: england.margins[0].transferShare[index])
-    }
-    return try Ceasing(
-      byNCY: byNCY, byProvision: byProvision, transferShare: transfers, exposure: starting)
-  }
-}
-
-/// Published leavers of some years and who could have left.
-struct LeavingEvidence {
-  /// One for each year.
-  let margins: [LeavingMargins]
-  /// NCY entered × provision.
-  let exposure: CrossTable
-
-  /// Mean yearly events, exposure and their rate, along one margin.
-  func rates(
-    _ margin: KeyPath<LeavingMargins, [Double]>
-  ) -> [(events: Double, exposure: Double, rate: Double)] {
-    let heads = margin == \.byNCY ? exposure.rowSums : exposure.columnSums
-    return heads.indices.map { index in
-      let events = margins.reduce(0) { $0 + $1[keyPath: margin][index] } / Double(margins.count)
-      return (events, heads[index], heads[index] > 0 ? events / heads[index] : 0)
-    }
+  /// On the starting plans the rates by NCY hold exactly, and those by provision relative to one another: a provision that
+  /// has grown does not make all years leave more.
+  static func shrunk(_ pooled: PooledLeaving, starting: CrossTable) throws -> Ceasing {
+    try Ceasing(
+      byNCY: zip(pooled.byNCY.values, starting.rowSums).map { $0 * $1 },
+      byProvision: zip(pooled.byProvision.values, starting.columnSums).map { min(0.95, $0) * $1 },
+      transferShare: pooled.transfers.values, exposure: starting)
   }
 }

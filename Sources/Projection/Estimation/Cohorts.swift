@@ -18,6 +18,8 @@ struct Cohorts {
   let newCells: [Double]
   /// New plans, NCY × first provision.
   let newByProvision: CrossTable
+  /// The spans of NCY that the source of new plans counts together.
+  let newPlanSpans: [ClosedRange<Int>]
 
   init(_ figures: PublishedFigures, closingCensus: Int, space: StateSpace) throws {
     guard let before = figures.plansByNCYProvision[closingCensus - 1],
@@ -26,12 +28,13 @@ struct Cohorts {
       throw EstimationError.missing("plans by NCY and provision of two censuses")
     }
     self.space = space
+    newPlanSpans = merged((figures.newPlansByNCYNeed[closingCensus - 1] ?? []).map(\.span))
     closing = now.spread()
     (aged, agedOut) = Self.aged(before.spread())
     newByNeed = try Self.newPlansByNeed(
       figures, year: closingCensus - 1, closing: closing.rowSums, space: space)
     newCells = try Self.newPlansByProvision(
-      figures, year: closingCensus - 1, byNeed: newByNeed, space: space)
+      figures, year: closingCensus - 1, byNeed: newByNeed, closing: closing, space: space)
     var table = CrossTable(rows: space.ncys, columns: space.provisions)
     for (cell, value) in newCells.enumerated() {
       table[space.ncyIndex(of: cell), space.provision(of: cell)] += value
@@ -102,13 +105,14 @@ struct Cohorts {
 
   /// Raked to NCY × need and need × provision from the published age × provision pattern.
   private static func newPlansByProvision(
-    _ figures: PublishedFigures, year: Int, byNeed: CrossTable, space: StateSpace
+    _ figures: PublishedFigures, year: Int, byNeed: CrossTable, closing: CrossTable,
+    space: StateSpace
   ) throws -> [Double] {
     guard let cross = figures.newPlansByNeedProvision[year] else {
       throw EstimationError.missing("new plans by need and provision of \(year)")
     }
     let needProvision = cross.spread()
-    let pattern = NewPlanPattern(figures, year: year, space: space)
+    let pattern = NewPlanPattern(figures, year: year, closing: closing, space: space)
     var cells = [Double](repeating: 0, count: space.count)
     for need in 0..<space.needs {
       let rows = (0..<space.ncys).map { byNeed[$0, need] }
@@ -143,7 +147,9 @@ struct NewPlanPattern {
   /// 22 % stand a year above their starting age, 72 % at it and 6 % a year below.
   private static let basis: [(offset: Int, share: Double)] = [(1, 0.22), (0, 0.72), (-1, 0.06)]
 
-  init(_ figures: PublishedFigures, year: Int, space: StateSpace) {
+  /// Up to Reception most plans are new ones (four in five in England), and where those years stand at the closing census says
+  /// more than the age at which a plan started: many move on to a school before the census.
+  init(_ figures: PublishedFigures, year: Int, closing: CrossTable, space: StateSpace) {
     var table = CrossTable(rows: space.ncys, columns: space.provisions)
     for row in figures.newPlansByAgeProvision[year] ?? [] {
       guard let provision = row.category else { continue }
@@ -153,6 +159,9 @@ struct NewPlanPattern {
           table[NCY.index(ncy), provision] += row.count * step.share / Double(row.span.count)
         }
       }
+    }
+    for ncy in 0...NCY.index(0) {
+      for provision in 0..<space.provisions { table[ncy, provision] = closing[ncy, provision] }
     }
     let total = max(table.total, 1)
     for (ncy, provision) in pairs(space) where serves(space, ncy, provision) {

@@ -9,6 +9,8 @@ public struct Estimate: Sendable {
   public let log: [Assumption]
   /// What a reader should know.
   public let findings: [Finding]
+  /// What the assumptions were made of.
+  let parts: EstimateParts
 
   /// Estimates an authority's assumptions for a number of years, fewer if its population ends before.
   ///
@@ -25,24 +27,28 @@ public struct Estimate: Sendable {
     let leaving = try LeavingEstimate(evidence, local: local, england: england, settings: settings)
     let trends = try Trends(
       evidence.local, england: evidence.england, lastYear: census - 1, settings: settings)
-    let shrinkage = settings.shrinkage
     let plans = NewPlans(
       local, england: england, population: people.past, englandPopulation: people.england,
-      by: shrinkage)
+      settings: settings)
     let moves = Moves(local, leaving: leaving.localLastYear.leaving)
     let englandMoves = Moves(england, leaving: leaving.englandLastYear.leaving)
+    let pooledMoves = PooledMoves(moves, england: englandMoves, settings: settings)
     let rates = Self.leavingEarlyYears(
       Self.withMidPhaseFactor(
-        moves.rates(england: englandMoves, by: shrinkage), settings.midPhaseFactor, space: space),
+        pooledMoves.rates, settings.midPhaseFactor, space: space),
       space: space)
-    assumptions = Self.assembled(
+    var assembled = Self.assembled(
       space: space, cube: cube, plans: plans, people: people, leaving: leaving, rates: rates,
       trends: trends, settings: settings)
+    assembled.basePopulation = people.past
+    assumptions = assembled
+    parts = EstimateParts(
+      space: space, leaving: leaving, trends: trends, plans: plans, moves: pooledMoves)
     let report = EstimationReport(
       evidence: evidence, cube: cube, leaving: leaving, trends: trends, moves: moves,
       settings: settings, people: people)
-    log = report.log(assumptions)
-    findings = report.findings()
+    log = report.log(assumptions, parts)
+    findings = report.findings(parts)
   }
 
   private static func assembled(
@@ -107,134 +113,5 @@ public struct Estimate: Sendable {
 
   private static func digits(_ noise: Noise) -> Noise {
     Noise(level: digits(noise.level), drift: digits(noise.drift), year: digits(noise.year))
-  }
-}
-
-/// Population by NCY: of the year of the flows, of the projected years, and England's.
-struct PopulationPath {
-  /// The year of the flows, by NCY.
-  let past: [Double]
-  /// England in the year of the flows, by NCY.
-  let england: [Double]
-  /// By projected year and NCY.
-  let projected: [[Double]]
-  /// The mid-year that England's figures were aged on from, if they were.
-  let englandYear: Int
-
-  init(_ evidence: Evidence, variant: String, years: Int) throws {
-    let census = evidence.authority.baseCensus
-    guard let own = evidence.local.population[variant], let last = own.keys.max() else {
-      throw EstimationError.missing("population of the variant '\(variant)'")
-    }
-    guard last >= census else {
-      throw EstimationError.populationEnds(variant: variant, last: last)
-    }
-    guard let flows = Self.agedOn(own, to: census - 1) else {
-      throw EstimationError.missing("population of mid-\(census - 1)")
-    }
-    past = Self.byNCY(flows.people)
-    // A gap ends the projection: a later year must not take its place.
-    projected = (0..<years).map { own[census + $0] }.prefix { $0 != nil }
-      .compactMap { $0.map(Self.byNCY) }
-    let national = evidence.england.population.sorted { $0.key < $1.key }.first?.value ?? [:]
-    guard let there = Self.agedOn(national, to: census - 1) else {
-      throw EstimationError.missing("population of England up to mid-\(census - 1)")
-    }
-    england = Self.byNCY(there.people)
-    englandYear = there.year
-  }
-
-  /// The figures of a mid-year, or those of the latest year before, everybody grown older and nobody moving or dying.
-  private static func agedOn(_ series: [Int: [Double]], to year: Int) -> (
-    people: [Double], year: Int
-  )? {
-    guard let latest = series.keys.filter({ $0 <= year }).max(), let people = series[latest] else {
-      return nil
-    }
-    return (people.indices.map { people[max(0, $0 - (year - latest))] }, latest)
-  }
-
-  /// NCY n is age n + 4 at the mid-year before the census; "under 3" is ages 0 to 2.
-  private static func byNCY(_ ages: [Double]) -> [Double] {
-    NCY.range.map { ncy in
-      ncy == NCY.range.lowerBound ? ages[0] + ages[1] + ages[2] : ages[NCY.age(ncy)]
-    }
-  }
-}
-
-/// Ceasing and transfers: as they were last year, and as they are expected.
-struct LeavingEstimate {
-  let localLastYear: Ceasing
-  let englandLastYear: Ceasing
-  let ceasing: [Double]
-  let transferOut: [Double]
-  let transferIn: [Double]
-  /// Calendar years whose margins were averaged.
-  let years: [Int]
-  /// Leavers of the last year that the opening plans of their provision cannot hold.
-  let beyondExposure: [Double]
-  /// How far the provision margin of the expected rates had to give way.
-  let relaxation: Double
-
-  init(
-    _ evidence: Evidence, local: Cohorts, england: Cohorts, settings: EstimationSettings
-  ) throws {
-    let last = evidence.authority.baseCensus - 1
-    guard
-      let own = LeavingMargins(
-        evidence.local, year: last, scale: 1, cohorts: local, exposure: local.aged),
-      let theirs = LeavingMargins(
-        evidence.england, year: last, scale: 1, cohorts: england, exposure: england.aged),
-      let recent = LeavingEvidence(evidence.local, upTo: last, earlier: true, cohorts: local),
-      let national = LeavingEvidence(
-        evidence.england, upTo: last, earlier: false, cohorts: england)
-    else { throw EstimationError.missing("ceased plans by NCY and by provision of \(last)") }
-    localLastYear = try Self.fitted(own, exposure: local.aged)
-    englandLastYear = try Self.fitted(theirs, exposure: england.aged)
-    years = recent.margins.count == 1 ? [last] : [last - 1, last]
-    beyondExposure = own.beyondExposure.indices.map { index in
-      recent.margins.reduce(own.beyondExposure[index]) { max($0, $1.beyondExposure[index]) }
-    }
-    let fit = try Ceasing.shrunk(
-      recent, england: national, starting: local.closingAged, by: settings.shrinkage)
-    relaxation = fit.relaxation
-    let width = local.space.provisions
-    ceasing = fit.leaving.values.indices.map {
-      fit.leaving.values[$0] * (1 - fit.transferShare[$0 / width])
-    }
-    transferOut = fit.leaving.values.indices.map {
-      fit.leaving.values[$0] * fit.transferShare[$0 / width]
-    }
-    transferIn = england.aged.rowSums.indices.map { ncy in
-      let plans = england.aged.rowSums[ncy]
-      return plans > 0 ? theirs.byNCY[ncy] * theirs.transferShare[ncy] / plans : 0
-    }
-  }
-
-  private static func fitted(_ margins: LeavingMargins, exposure: CrossTable) throws -> Ceasing {
-    try Ceasing(
-      byNCY: margins.byNCY, byProvision: margins.byProvision,
-      transferShare: margins.transferShare, exposure: exposure)
-  }
-}
-
-extension LeavingEvidence {
-  /// The last year, and the one before if it is published, its counts brought to the last year's plans.
-  init?(_ figures: PublishedFigures, upTo last: Int, earlier: Bool, cohorts: Cohorts) {
-    let exposure = cohorts.exposureOverYear
-    guard
-      let now = LeavingMargins(
-        figures, year: last, scale: 1, cohorts: cohorts, exposure: exposure)
-    else { return nil }
-    var margins = [now]
-    if earlier, let plans = figures.plansByProvision[last]?.reduce(0, +),
-      let before = figures.plansByProvision[last - 1]?.reduce(0, +), before > 0,
-      let then = LeavingMargins(
-        figures, year: last - 1, scale: plans / before, cohorts: cohorts, exposure: exposure)
-    {
-      margins.append(then)
-    }
-    self.margins = margins
-    self.exposure = exposure
   }
 }

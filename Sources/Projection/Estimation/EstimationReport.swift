@@ -11,8 +11,9 @@ struct EstimationReport {
   let settings: EstimationSettings
   let people: PopulationPath
 
-  func log(_ assumptions: ProjectionAssumptions) -> [Assumption] {
-    choices() + trendLog(assumptions) + rateLog(assumptions)
+  func log(_ assumptions: ProjectionAssumptions, _ parts: EstimateParts) -> [Assumption] {
+    choices() + StrengthReport(evidence: evidence, parts: parts).log() + trendLog(assumptions)
+      + rateLog(assumptions)
   }
 
   private func choices() -> [Assumption] {
@@ -151,10 +152,10 @@ struct EstimationReport {
     }
   }
 
-  func findings() -> [Finding] {
+  func findings(_ parts: EstimateParts) -> [Finding] {
     [cubeFinding(), notRecordedFinding(), englandPopulationFinding(), relaxationFinding()]
       .compactMap { $0 }
-      + beyondFindings()
+      + beyondFindings() + StrengthReport(evidence: evidence, parts: parts).findings()
   }
 
   private func cubeFinding() -> Finding {

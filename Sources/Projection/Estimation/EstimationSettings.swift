@@ -2,10 +2,12 @@ public import Vocabulary
 
 /// Modelling choices of the estimation; a scenario folder can replace them in `evidence/assumptions.csv`.
 public struct EstimationSettings: Sendable {
-  /// Plans that England's rate is worth when a local rate is shrunk to it.
-  public var shrinkagePlans = 30.0
-  /// Events that England's level is worth when a profile is brought to the local level.
-  public var levelEvents = 4.0
+  /// Plans that England's rate is worth when a local rate is shrunk to it, whatever its kind; nil: estimated for each kind.
+  public var shrinkagePlans: Double?
+  /// Events that England's level is worth when a profile is brought to the local level; nil: estimated for each kind.
+  public var levelEvents: Double?
+  /// Strengths of single kinds, which go before the two above.
+  public var strengths: [StrengthKind: Double] = [:]
   /// φ: how much of the growth of new plans is left each year.
   public var damping = 0.8
   /// Weight of the authority's own growth of new plans against England's.
@@ -31,14 +33,6 @@ public struct EstimationSettings: Sendable {
 
   /// The names a folder may replace, with what they mean, their unit and the reason for the tool's value.
   public static let catalogue: [(name: String, meaning: String, unit: String, source: String)] = [
-    (
-      "shrinkage_plans", "plans that England's rate is worth", "plans",
-      "a cell of 3 plans stays near England (9 % own), one of 300 near its own rate (91 %)"
-    ),
-    (
-      "level_events", "events that England's level is worth", "events",
-      "authorities' placement shares differ by a factor of two either way: 4 events are a coefficient of variation of a half"
-    ),
     (
       "new_plan_damping", "share of the growth of new plans left each year", "share",
       "damped trend; between no trend (0) and compounding (1)"
@@ -68,17 +62,22 @@ public struct EstimationSettings: Sendable {
     ),
   ]
 
+  /// The names by which a folder may set strengths that are otherwise estimated.
+  public static let strengthNames =
+    ["shrinkage_plans", "level_events"] + StrengthKind.allCases.map(\.settingName)
+
   /// The values that a folder may give, by name: shares are 0 to 1, everything else 0 or more.
   public static let bounds: [String: ClosedRange<Double>] = Dictionary(
     uniqueKeysWithValues: catalogue.map { item in
       let isShare = item.unit == "share"
       return (item.name, 0...(isShare ? 1 : item.unit == "log" ? 2 : 1_000_000))
-    })
+    } + strengthNames.map { ($0, 0...1_000_000) })
 
   /// The choices with those of a folder in place of the tool's.
   public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {
-    if let item = overrides["shrinkage_plans"] { shrinkagePlans = item.value }
-    if let item = overrides["level_events"] { levelEvents = item.value }
+    shrinkagePlans = overrides["shrinkage_plans"]?.value
+    levelEvents = overrides["level_events"]?.value
+    for kind in StrengthKind.allCases { strengths[kind] = overrides[kind.settingName]?.value }
     if let item = overrides["new_plan_damping"] { damping = item.value }
     if let item = overrides["own_growth_weight"] { ownGrowthWeight = item.value }
     if let item = overrides["review_factor"] { reviewFactor = item.value }
@@ -91,8 +90,6 @@ public struct EstimationSettings: Sendable {
   /// The value by name.
   public func value(_ name: String) -> Double? {
     switch name {
-    case "shrinkage_plans": shrinkagePlans
-    case "level_events": levelEvents
     case "new_plan_damping": damping
     case "own_growth_weight": ownGrowthWeight
     case "review_factor": reviewFactor
@@ -104,6 +101,14 @@ public struct EstimationSettings: Sendable {
     }
   }
 
-  /// The pooling these choices describe.
-  var shrinkage: Shrinkage { Shrinkage(strength: shrinkagePlans, levelEvents: levelEvents) }
+  /// The strength that a folder sets for a kind; nil where it is estimated.
+  public func given(_ kind: StrengthKind) -> Double? {
+    strengths[kind] ?? (kind.isLevel ? levelEvents : shrinkagePlans)
+  }
+
+  /// The strength of a kind: given, or estimated.
+  func strength(_ kind: StrengthKind, _ search: () -> StrengthSearch) -> Strength {
+    guard let value = given(kind) else { return search().strength() }
+    return Strength(kind: kind, value: value, logError: nil, source: .given, cells: 0)
+  }
 }

@@ -56,35 +56,8 @@ struct Moves {
     }
   }
 
-  /// Move rates, NCY entered × from × to, shrunk to England's profile.
-  ///
-  /// The profile over years is brought to the local level of each pair of provisions first.
-  func rates(england: Moves, by shrinkage: Shrinkage) -> [Double] {
-    let width = exposure.columns
-    let profile = heads.indices.map { index in
-      let there = england.exposure[index / width / width, index / width % width]
-      return there > 0 ? england.heads[index] / there : 0
-    }
-    let levels = (0..<(width * width)).map { pair in
-      let cells = (0..<exposure.rows).map { $0 * width * width + pair }
-      return shrinkage.level(
-        events: cells.reduce(0) { $0 + heads[$1] },
-        expected: cells.reduce(0) { $0 + profile[$1] * exposed($1) })
-    }
-    let rates = heads.indices.map { index in
-      shrinkage.rate(
-        events: heads[index], exposure: exposed(index),
-        england: min(1, profile[index] * levels[index % (width * width)]))
-    }
-    // Levels are those of pairs: together they may ask for more than all.
-    return rates.indices.map { index in
-      let row = (index / width * width)..<((index / width + 1) * width)
-      return rates[index] / max(1, rates[row].reduce(0, +))
-    }
-  }
-
   /// Heads that could make a move.
-  private func exposed(_ index: Int) -> Double {
+  func exposed(_ index: Int) -> Double {
     let width = exposure.columns
     return exposure[index / width / width, index / width % width]
   }

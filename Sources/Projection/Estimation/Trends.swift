@@ -13,6 +13,8 @@ struct Trends {
   let residual: Double
   /// Noise of that share.
   let residualNoise: Noise
+  /// What flows leave unexplained in each calendar year, as a share of own plans.
+  let residuals: [(year: Int, share: Double)]
   /// The calendar years of new plans that were used.
   let years: [Int]
 
@@ -42,14 +44,15 @@ struct Trends {
         level: noise * level.spread, drift: settings.fieldNewPlanDrift, year: noise))
     ceasing = Self.ceasing(local, england: england, lastYear: lastYear)
     let gaps = Self.residuals(local, england: england, lastYear: lastYear)
-    residual = Self.mean(gaps)
+    residuals = gaps
+    residual = Self.mean(gaps.map(\.share))
     residualNoise = Noise(
       level: settings.fieldResidualNoise / Double(max(1, gaps.count)).squareRoot() / 2,
       year: settings.fieldResidualNoise)
   }
 
   /// Exponentially weighted mean (half weight each year back) and how much of the yearly noise is left in it.
-  private static func level(_ values: [Double], ages: [Int]) -> (value: Double, spread: Double) {
+  static func level(_ values: [Double], ages: [Int]) -> (value: Double, spread: Double) {
     let halves = ages.map { age in (0..<age).reduce(1.0) { weight, _ in weight / 2 } }
     let sum = halves.reduce(0, +)
     let weights = halves.map { $0 / sum }
@@ -122,16 +125,16 @@ struct Trends {
   }
 
   /// January + new − ceased never meets the next January: what is left after transfers in at England's rate.
-  private static func residuals(
+  static func residuals(
     _ local: PublishedFigures, england: PublishedFigures, lastYear: Int
-  ) -> [Double] {
+  ) -> [(year: Int, share: Double)] {
     (local.flowsByYear["ceased"] ?? [:]).keys.sorted().compactMap {
-      year -> Double? in
+      year -> (year: Int, share: Double)? in
       guard year <= lastYear, let gap = gap(local, year),
         let transfers = england.flowsByYear["ceased_transfer"]?[year],
         let national = england.plansByProvision[year]?.reduce(0, +), national > 0
       else { return nil }
-      return gap - transfers / national
+      return (year, gap - transfers / national)
     }
   }
 

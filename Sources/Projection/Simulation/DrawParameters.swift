@@ -17,9 +17,9 @@ struct DrawParameters: Sendable {
       exponential($0 + $1)
     }
     ceasingOdds = source.path(assumptions.ceasingNoise, of: "ceasing").map(exponential)
-    residual = source.path(assumptions.residualNoise, of: "residual").map {
-      assumptions.residual + $0
-    }
+    // Group totals bring the noise of the stock with them.
+    let noise = assumptions.groups == nil ? assumptions.residualNoise : .none
+    residual = source.path(noise, of: "residual").map { assumptions.residual + $0 }
   }
 }
 

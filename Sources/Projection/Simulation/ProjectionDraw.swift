@@ -2,16 +2,29 @@ public import NumericalCore
 public import Vocabulary
 
 /// One draw of the projection: its parameters, and the step from one census to the next.
+///
+/// Three courses: without group totals the model's own trend makes the totals; with them a baseline meets its draw's totals in every
+/// age band, and a scenario follows what made the baseline of the same draw meet them.
 public struct ProjectionDraw: Sendable {
-  private let model: ProjectionModel
-  private let address: DrawAddress
-  private let parameters: DrawParameters
+  let model: ProjectionModel
+  let address: DrawAddress
+  let parameters: DrawParameters
+  /// The totals to meet.
+  let totals: GroupTotals?
+  /// The baseline's draw to follow.
+  let path: GroupPath?
 
   /// Draws the parameters of a draw.
-  public init(_ model: ProjectionModel, address: DrawAddress) {
+  ///
+  /// - Parameter path: what made the baseline of this draw meet its group totals; nil for the baseline itself.
+  public init(_ model: ProjectionModel, address: DrawAddress, following path: GroupPath? = nil) {
     self.model = model
     self.address = address
+    self.path = path
     parameters = DrawParameters(model.assumptions, draw: address)
+    totals =
+      path == nil
+      ? model.assumptions.groups?.totals(address, years: model.assumptions.years) : nil
   }
 
   /// Fills `demand` with what happens between census `year` and the next.
@@ -21,32 +34,61 @@ public struct ProjectionDraw: Sendable {
   ///   - attended: plans at the opening census, cells of the space.
   ///   - released: of the plans a year older, those whose setting ends; cells of the space at the NCY entered.
   ///   - demand: is emptied first.
+  /// - Returns: what made each age band meet its total; empty where there is none to meet.
   /// - Complexity: O(cells) visits and a constant number of uniforms for each occupied cell.
-  public func step(year: Int, attended: [Int32], released: [Int32], into demand: inout Demand) {
+  @discardableResult
+  public func step(
+    year: Int, attended: [Int32], released: [Int32], into demand: inout Demand
+  ) -> [GroupAdjustment] {
     demand.clear()
-    let space = model.space
-    let width = space.cellsPerNCY
-    let last = (space.ncys - 1) * width
-    for offset in 0..<width { demand.agedOut[offset] = attended[last + offset] }
-    for cell in 0..<last where attended[cell] > 0 {
-      stepCell(
-        cell + width, heads: Int(attended[cell]), released: Int(released[cell + width]),
-        year: year, into: &demand)
+    age(attended, into: &demand)
+    let plans = bandPlans(year: year, demand)
+    var bands = plans.isEmpty ? followed(year) : plans.map(GroupAdjustment.init)
+    let occupied = leave(bands, year: year, into: &demand)
+    if !bands.isEmpty { settle(plans, &bands, occupied, year: year, into: &demand) }
+    for cell in occupied {
+      move(cell, released: Int(released[cell]), year: year, into: &demand)
     }
-    addNewPlans(year: year, into: &demand)
+    if bands.isEmpty {
+      addNewPlans(year: year, into: &demand)
+    } else {
+      addNewPlans(bands, year: year, into: &demand)
+    }
+    return bands
   }
 
-  /// Everything that happens to the plans of one cell, at the NCY they enter.
-  private func stepCell(
-    _ cell: Int, heads: Int, released: Int, year: Int, into demand: inout Demand
-  ) {
-    demand.aged[cell] = Int32(heads)
-    let leaving = leave(cell, heads: heads, year: year, into: &demand)
-    let lost = residual(cell, heads: heads, staying: heads - leaving, year: year, into: &demand)
-    let staying = heads - leaving - lost
+  private func age(_ attended: [Int32], into demand: inout Demand) {
+    let width = model.space.cellsPerNCY
+    let last = (model.space.ncys - 1) * width
+    for offset in 0..<width { demand.agedOut[offset] = attended[last + offset] }
+    for cell in 0..<last { demand.aged[cell + width] = attended[cell] }
+  }
+
+  /// Who leaves and who comes with those who are there, in every cell; returns the cells with plans.
+  private func leave(
+    _ bands: [GroupAdjustment], year: Int, into demand: inout Demand
+  ) -> [Int] {
+    var occupied: [Int] = []
+    for ncy in 0..<model.space.ncys {
+      let factor = bands.isEmpty ? 1 : bands[model.bands.ofNCY[ncy]].leavingOdds
+      let odds = parameters.ceasingOdds[year] * factor
+      let first = ncy * model.space.cellsPerNCY
+      for cell in first..<(first + model.space.cellsPerNCY) where demand.aged[cell] > 0 {
+        let heads = Int(demand.aged[cell])
+        let leaving = leave(cell, heads: heads, odds: odds, year: year, into: &demand)
+        residual(cell, heads: heads, staying: heads - leaving, year: year, into: &demand)
+        occupied.append(cell)
+      }
+    }
+    return occupied
+  }
+
+  /// Who of a cell looks for another provision, of those who stay with the authority.
+  private func move(_ cell: Int, released: Int, year: Int, into demand: inout Demand) {
+    let staying = demand.staying(cell)
     guard staying > 0 else { return }
     let freed = stayingReleased(
-      cell, heads: heads, staying: staying, released: released, year: year)
+      cell, heads: Int(demand.aged[cell]), staying: staying, released: released, year: year)
     demand.releasedStaying[cell] = Int32(freed)
     move(cell, released: freed, held: staying - freed, year: year, into: &demand)
   }
@@ -61,10 +103,11 @@ public struct ProjectionDraw: Sendable {
     return hypergeometricQuantile(u, marked: released, population: heads, drawn: staying)
   }
 
-  private func leave(_ cell: Int, heads: Int, year: Int, into demand: inout Demand) -> Int {
+  private func leave(
+    _ cell: Int, heads: Int, odds: Double, year: Int, into demand: inout Demand
+  ) -> Int {
     let ncy = model.space.ncyIndex(of: cell)
     let row = ncy * model.space.provisions + model.space.provision(of: cell)
-    let odds = parameters.ceasingOdds[year]
     let base = min(
       1, model.assumptions.ceasing[row] * model.assumptions.ceasingFactor[year][ncy])
     let ceasing = base * odds / (1 + base * (odds - 1))
@@ -80,10 +123,10 @@ public struct ProjectionDraw: Sendable {
     return leaving
   }
 
-  /// Transfers in and the residual, which resemble the authority's own plans of that age; returns the plans lost.
+  /// Transfers in and the residual, which resemble the authority's own plans of that age.
   private func residual(
     _ cell: Int, heads: Int, staying: Int, year: Int, into demand: inout Demand
-  ) -> Int {
+  ) {
     let ncy = model.space.ncyIndex(of: cell)
     let (u, v) = uniforms(year, cell, .coming)
     let incoming = binomialQuantile(
@@ -93,11 +136,9 @@ public struct ProjectionDraw: Sendable {
     guard share < 0 else {
       let extra = binomialQuantile(v, trials: heads, probability: share)
       demand.coming[Seeking.residual.rawValue][cell] += Int32(extra)
-      return 0
+      return
     }
-    let lost = binomialQuantile(v, trials: staying, probability: -share)
-    demand.lost[cell] = Int32(lost)
-    return lost
+    demand.lost[cell] = Int32(binomialQuantile(v, trials: staying, probability: -share))
   }
 
   private func move(
@@ -163,7 +204,7 @@ public struct ProjectionDraw: Sendable {
     if rest.count > 0 { demand.add(rest) }
   }
 
-  private func applies(
+  func applies(
     _ redirection: Redirection, _ kind: Redirection.Move, _ wanted: Int, _ need: Int, _ ncy: Int
   ) -> Bool {
     redirection.move == kind && redirection.from == wanted
@@ -171,7 +212,7 @@ public struct ProjectionDraw: Sendable {
       && (redirection.needs?.contains(need) ?? true)
   }
 
-  private func redirected(
+  func redirected(
     _ count: Int, _ redirection: Redirection, _ index: Int, address place: UInt64, year: Int
   ) -> Int {
     let share = redirection.share[year]
@@ -181,52 +222,7 @@ public struct ProjectionDraw: Sendable {
     return binomialQuantile(u, trials: count, probability: share)
   }
 
-  private func addNewPlans(year: Int, into demand: inout Demand) {
-    let needs = model.space.needs
-    let factor = parameters.newPlanFactor[year]
-    for row in model.newPlanRows {
-      let rate = min(
-        1,
-        model.assumptions.newPlanRate[row] * factor * model.assumptions.newPlanFactor[year][row])
-      let people = Int(model.assumptions.population[year][row / needs].rounded())
-      let u = address.uniform(
-        year: year, cell: model.originAddress[row], purpose: Purpose.newPlans.rawValue)
-      let count = binomialQuantile(u, trials: people, probability: rate)
-      if count > 0 { splitNewPlans(row, count: count, year: year, into: &demand) }
-    }
-  }
-
-  private func splitNewPlans(_ row: Int, count: Int, year: Int, into demand: inout Demand) {
-    let space = model.space
-    var left = count
-    for outcome in model.firstProvisions[row] where left > 0 {
-      let cell = row * space.provisions + outcome.provision
-      let u = address.uniform(
-        year: year, cell: model.cellAddress[cell], purpose: Purpose.firstProvision.rawValue)
-      let here = binomialQuantile(u, trials: left, probability: outcome.conditional)
-      left -= here
-      if here > 0 { addFirst(cell, count: here, year: year, into: &demand) }
-    }
-  }
-
-  private func addFirst(_ cell: Int, count: Int, year: Int, into demand: inout Demand) {
-    let space = model.space
-    let kind = Seeking.newPlan.rawValue
-    let provision = space.provision(of: cell)
-    var left = count
-    for (index, redirection) in model.assumptions.redirections.enumerated()
-    where applies(
-      redirection, .newPlan, provision, space.need(of: cell), space.ncyIndex(of: cell))
-    {
-      let other = redirected(
-        left, redirection, index, address: model.cellAddress[cell], year: year)
-      left -= other
-      demand.coming[kind][cell - provision + redirection.to] += Int32(other)
-    }
-    demand.coming[kind][cell] += Int32(left)
-  }
-
-  private func uniforms(_ year: Int, _ cell: Int, _ purpose: Purpose) -> (Double, Double) {
+  func uniforms(_ year: Int, _ cell: Int, _ purpose: Purpose) -> (Double, Double) {
     address.uniforms(year: year, cell: model.cellAddress[cell], purpose: purpose.rawValue)
   }
 }

@@ -20,6 +20,14 @@ public struct ProjectionModel: Sendable {
   let newPlanRows: [Int]
   /// For each NCY × need × provision: share that moves at all.
   let moving: [Double]
+  /// Positions of the provisions in the order of their codes.
+  let provisionOrder: [Int]
+  /// The age bands: what belongs to each.
+  let bands: BandCells
+  /// How new plans spread over NCY × need; scenarios that follow a baseline need the baseline's.
+  public let newPlanSpread: NewPlanSpread
+  /// Multiplies new plans of each projected year for what the backlog of requests adds.
+  let backlogFactor: [Double]
 
   /// One outcome of a sequential split.
   struct Split: Sendable {
@@ -42,6 +50,10 @@ public struct ProjectionModel: Sendable {
     let order = codes.provisions.indices.sorted {
       codes.provisions[$0].code < codes.provisions[$1].code
     }
+    provisionOrder = order
+    bands = BandCells(space)
+    newPlanSpread = NewPlanSpread(assumptions, rowsOfBand: bands.rows)
+    backlogFactor = assumptions.backlogFactor
     let width = space.provisions
     let rate = { (cell: Int, to: Int) in Self.moveRate(assumptions, cell: cell, to: to) }
     destinations = (0..<space.count).map { cell in Self.split(order) { rate(cell, $0) } }

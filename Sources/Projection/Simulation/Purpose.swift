@@ -10,4 +10,9 @@ enum Purpose: UInt8 {
   case firstProvision
   case parameters
   case released
+  case bandCounts
+  case bandEnding
+  case endingCount
+  case newPlanRow
+  case newPlanChange
 }

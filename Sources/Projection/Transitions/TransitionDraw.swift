@@ -1,0 +1,140 @@
+import NumericalCore
+public import Vocabulary
+
+/// One draw after another of a projection of transitions, on one thread, reusing its buffers.
+///
+/// Every number is a function of (seed, draw, year, codes of the state, purpose): neither the order of draws nor what else
+/// was drawn matters. Shares of a Dirichlet distribution are broken off one after the other, each an independent beta number
+/// drawn when it is first needed, so that a state that nobody leaves costs nothing. More new plans never mean fewer plans in
+/// any state of any later year of the same draw, unless the lever changes the mixture of needs.
+public struct TransitionDraw {
+  private let model: TransitionModel
+  private let factors: [[Double]]
+  private let seed: UInt64
+  private var address: DrawAddress
+  private var rates: TransitionRates
+  private var weights: [Double]
+  private var remainders: [Double]
+
+  /// Prepares for draws of a seed.
+  public init(_ model: TransitionModel, seed: UInt64) {
+    self.model = model
+    self.seed = seed
+    factors = model.assumptions.joinerFactor
+    address = DrawAddress(seed: seed, draw: 0)
+    rates = TransitionRates(model)
+    weights = Array(repeating: 0, count: model.states.needs.count)
+    remainders = weights
+  }
+
+  /// Turns to a draw and its parameters.
+  public mutating func turn(to draw: Int) {
+    address = DrawAddress(seed: seed, draw: UInt32(draw))
+    rates.forget()
+  }
+
+  /// Fills `flows` with what happens between census `year` and the next.
+  ///
+  /// - Parameters:
+  ///   - year: 0 for the step from the base census.
+  ///   - opening: plans at the opening census, by state.
+  ///   - flows: is emptied first.
+  /// - Complexity: O(states) visits; a few uniforms for each occupied state. No allocation.
+  public mutating func step(year: Int, opening: [Int32], into flows: inout TransitionFlows) {
+    flows.clear()
+    if model.assumptions.redrawing == .everyCohortAndYear, year > 0 { rates.forget() }
+    for state in opening.indices where opening[state] > 0 {
+      go(from: state, heads: Int(opening[state]), year: year, into: &flows)
+    }
+    for group in model.joiners.indices { join(group, year: year, into: &flows) }
+  }
+
+  /// Ends, keeps and moves the plans of a state.
+  private mutating func go(
+    from state: Int, heads: Int, year: Int, into flows: inout TransitionFlows
+  ) {
+    let (u, v) = address.uniforms(
+      year: year, cell: model.addresses[state], purpose: TransitionPurpose.going.rawValue)
+    let left = binomialQuantile(
+      u, trials: heads, probability: rates.leaving(state, address, parameterYear(year)))
+    flows.left[state] = Int32(left)
+    let range = model.moves[state]
+    var movers = heads - left
+    let same = Int(model.staying[state])
+    if same >= 0 {
+      let rest = movers
+      movers = 0
+      if !range.isEmpty, rest > 0 {
+        movers = binomialQuantile(
+          v, trials: rest, probability: rates.moving(state, address, parameterYear(year)))
+      }
+      flows.closing[same] += Int32(rest - movers)
+    }
+    guard movers > 0 else { return }
+    if range.isEmpty {
+      flows.agedOut[state] = Int32(movers)
+    } else {
+      flows.movedAway[state] = Int32(movers)
+      shareOut(movers, over: range, year: year, as: \.movedIn, into: &flows)
+    }
+  }
+
+  private mutating func shareOut(
+    _ heads: Int, over range: Range<Int>, year: Int,
+    as table: WritableKeyPath<TransitionFlows, [Int32]>, into flows: inout TransitionFlows
+  ) {
+    var left = heads
+    var index = range.lowerBound
+    while left > 0 {
+      let u = address.uniform(
+        year: year, cell: model.shares[index].address,
+        purpose: TransitionPurpose.destination.rawValue)
+      let count = binomialQuantile(
+        u, trials: left, probability: rates.share(index, address, parameterYear(year)))
+      let state = Int(model.shares[index].state)
+      flows[keyPath: table][state] += Int32(count)
+      flows.closing[state] += Int32(count)
+      left -= count
+      index += 1
+    }
+  }
+
+  /// New plans of a year: how many, of which need, in which setting.
+  private mutating func join(_ index: Int, year: Int, into flows: inout TransitionFlows) {
+    let factor = weigh(index, year: year)
+    let rate = min(1, rates.joining(index, address, parameterYear(year)) * factor)
+    let residents = model.assumptions.residents[year][model.joiners[index].ncyIndex]
+    let u = address.uniform(
+      year: year, cell: model.joiners[index].address,
+      purpose: TransitionPurpose.joining.rawValue)
+    var left = binomialQuantile(u, trials: residents, probability: rate)
+    for place in model.joiners[index].needs.indices where left > 0 {
+      let need = model.joiners[index].needs[place]
+      let v = address.uniform(
+        year: year, cell: need.address, purpose: TransitionPurpose.joinerNeed.rawValue)
+      let count = binomialQuantile(
+        v, trials: left, probability: weights[place] / remainders[place])
+      shareOut(count, over: need.states, year: year, as: \.joined, into: &flows)
+      left -= count
+    }
+  }
+
+  /// Fills the weights of the needs of new plans, and of each with those after it; returns their sum, which multiplies the rate.
+  private mutating func weigh(_ index: Int, year: Int) -> Double {
+    rates.drawNeedShares(index, address, parameterYear(year))
+    var sum = 0.0
+    let first = model.joiners[index].firstNeed
+    for place in model.joiners[index].needs.indices.reversed() {
+      let cell = model.joiners[index].needs[place].cell
+      weights[place] = rates.needShares[first + place] * factors[year][cell]
+      sum += weights[place]
+      remainders[place] = sum
+    }
+    return sum
+  }
+
+  /// The year in the address of a parameter.
+  private func parameterYear(_ year: Int) -> Int {
+    model.assumptions.redrawing == .oncePerDraw ? 0 : year + 1
+  }
+}

@@ -1,0 +1,70 @@
+import Vocabulary
+
+/// What is odd about a history that a forecast is made from, and the rule that was followed.
+enum TrendFindings {
+  static func of(_ history: GroupHistory, origin: Int, opening: GroupOpening?) -> [Finding] {
+    guard let opening else { return [ended(history, origin)] }
+    return late(history, origin) + missing(history, origin, opening) + gaps(history, origin)
+  }
+
+  private static func finding(
+    _ severity: Finding.Severity, _ code: String, _ history: GroupHistory, seen: String,
+    expected: String, remedy: String
+  ) -> Finding {
+    Finding(
+      severity, code, at: Finding.Place("panel", column: history.code), seen: seen,
+      expected: expected, remedy: remedy)
+  }
+
+  private static func ended(_ history: GroupHistory, _ origin: Int) -> Finding {
+    let last = history.totals.keys.max().map { "plans up to \($0)" } ?? "no plans before \(origin)"
+    return finding(
+      .note, "PR-040", history, seen: "\(last), none in \(origin)",
+      expected: "plans at the origin",
+      remedy: "Not forecast: the code has ended or not begun. Its successor has a code of its own.")
+  }
+
+  /// The rule of fewer than four years: what is not known counts as England's.
+  private static func late(_ history: GroupHistory, _ origin: Int) -> [Finding] {
+    let years = history.plans.keys.filter { $0 <= origin }.count
+    guard years < 4 else { return [] }
+    return [
+      finding(
+        .warning, "PR-041", history, seen: "\(years) years of plans up to \(origin)",
+        expected: "four or more",
+        remedy: "Growth that is not known counts as the mean of all authorities.")
+    ]
+  }
+
+  private static func missing(
+    _ history: GroupHistory, _ origin: Int, _ opening: GroupOpening
+  ) -> [Finding] {
+    AgeBand.allCases.indices.compactMap { band in
+      let name = AgeBand.allCases[band].rawValue
+      let rule: String
+      switch opening.basis[band] {
+      case .published: return nil
+      case .share: rule = "Its last published share of the total was used."
+      case .grown: rule = "Its last published count was grown as the nation's."
+      case .none: rule = "No count was ever published: the group counts as empty."
+      }
+      return finding(
+        .warning, "PR-042", history, seen: "no \(name) in \(origin)", expected: "a count",
+        remedy: rule)
+    }
+  }
+
+  private static func gaps(_ history: GroupHistory, _ origin: Int) -> [Finding] {
+    let years = history.plans.keys.filter { $0 <= origin }.sorted()
+    guard let first = years.first else { return [] }
+    let absent = (first...origin).filter { history.plans[$0] == nil }
+    guard !absent.isEmpty else { return [] }
+    return [
+      finding(
+        .note, "PR-043", history,
+        seen: "no age groups in \(absent.map(String.init).joined(separator: ", "))",
+        expected: "every year from \(first)",
+        remedy: "Growth over a gap is not known and counts as the mean of all authorities.")
+    ]
+  }
+}
