@@ -18,11 +18,14 @@ struct AccountLayout: Sendable {
   static let openingBalance = "opening_balance"
 
   let unitLines: [String]
+  /// The line of children with top-up without a plan, where there are any.
+  let topUpLines: [String]
   let otherCosts: [String]
   let otherIncome: [String]
 
   init(_ finances: Finances) {
     unitLines = Self.ordered(Set(finances.unitCosts.map(\.line)))
+    topUpLines = finances.topUps.isEmpty ? [] : [TopUpRow.line]
     otherCosts = finances.otherCosts.lines
     let known = [Self.highNeedsBlock, Self.schoolsBlock, Self.openingBalance]
     otherIncome = finances.income.lines.filter { !known.contains($0) }
@@ -33,11 +36,12 @@ struct AccountLayout: Sendable {
   }
 
   var firstUnitLine: Int { Self.placeLines.count }
-  var firstOtherCost: Int { firstUnitLine + unitLines.count }
+  var topUpLine: Int { firstUnitLine + unitLines.count }
+  var firstOtherCost: Int { topUpLine + topUpLines.count }
   var firstIncome: Int { firstOtherCost + otherCosts.count }
   var firstTotal: Int { firstIncome + 2 + otherIncome.count }
 
-  var costNames: [String] { Self.placeLines + unitLines + otherCosts }
+  var costNames: [String] { Self.placeLines + unitLines + topUpLines + otherCosts }
   var incomeNames: [String] { [Self.highNeedsBlock, Self.blockTransfer] + otherIncome }
 
   var lines: [AccountLine] {
@@ -52,7 +56,7 @@ struct AccountLayout: Sendable {
       faults.add(
         "line \(line) is claimed twice: rename it in evidence/unit_costs.csv, other_costs.csv or "
           + "income.csv; the tool itself keeps "
-          + (Self.placeLines + [Self.blockTransfer] + AccountLine.totals.map(\.name))
+          + (Self.placeLines + topUpLines + [Self.blockTransfer] + AccountLine.totals.map(\.name))
           .joined(separator: ", "))
     }
   }

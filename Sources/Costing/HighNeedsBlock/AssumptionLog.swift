@@ -18,8 +18,8 @@ struct AssumptionLog {
   }
 
   func entries(unitCosts: [UnitCostRow]) throws -> [Assumption] {
-    try rules() + unitCosts.map(entry) + inflation() + feeCaps() + otherCosts() + income()
-      + incomeGrowth() + transfers()
+    try rules() + unitCosts.map(entry) + topUps() + inflation() + feeCaps() + otherCosts()
+      + income() + incomeGrowth() + transfers()
   }
 
   private func rules() throws -> [Assumption] {
@@ -46,10 +46,20 @@ struct AssumptionLog {
       row.provenance)
   }
 
+  private func topUps() -> [Assumption] {
+    assumptions.finances.topUps.compactMap { row in
+      row.amount.map {
+        Assumption(
+          "topup_unit_cost", scope: "\(TopUpRow.line), \(row.cell.name)", value: "\($0)",
+          unit: "GBP a child and year, \(row.priceYear) prices", row.provenance)
+      }
+    }
+  }
+
   private func inflation() -> [Assumption] {
     let growth = PriceGrowth(rows: assumptions.finances.inflation, unstated: nil)
     let used = Set(
-      (layout.unitLines + layout.otherCosts).flatMap { line in
+      (layout.unitLines + layout.topUpLines + layout.otherCosts).flatMap { line in
         years.compactMap { growth.row(line, $0) }
       })
     return assumptions.finances.inflation.filter(used.contains).map { entry("inflation", $0) }

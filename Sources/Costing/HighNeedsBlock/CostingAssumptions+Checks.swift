@@ -8,7 +8,8 @@ extension CostingAssumptions {
       AccountLayout.unitCostOrder
       + layout.unitLines.filter { !AccountLayout.unitCostOrder.contains($0) }
     PriceGrowth(rows: finances.inflation, unstated: nil).check(
-      "evidence/inflation.csv", lines: unitLines + layout.otherCosts, &faults)
+      "evidence/inflation.csv", lines: unitLines + layout.topUpLines + layout.otherCosts,
+      &faults)
     PriceGrowth(rows: incomeGrowth, unstated: 0).check(
       "income growth",
       lines: [AccountLayout.highNeedsBlock, AccountLayout.schoolsBlock] + layout.otherIncome,

@@ -4,8 +4,8 @@ extension CostingModel {
   /// The account of a draw, exact to the penny: totals are the sums of the lines as printed.
   ///
   /// A unit-cost line is the sum over cells of pence × 24ths of plan-years, divided once by 24,
-  /// halves away from zero. The balance starts from `openingBalance` and carries from year to
-  /// year.
+  /// halves away from zero; so is that of children with top-up without a plan. The balance starts
+  /// from `openingBalance` and carries from year to year.
   ///
   /// - Parameter costed: The first years of `years`, in order; settings in the order of the
   ///   assumptions.
@@ -20,6 +20,7 @@ extension CostingModel {
         costed[index].year == years[index], "\(costed[index].year) is not \(years[index])")
       var amounts = fixed[index]
       addUnitCosts(costed[index].planYears24, at: index, to: &amounts)
+      addTopUps(costed[index].topUpYears24, at: index, to: &amounts)
       places[index].write(
         PlaceCounts(costed[index].before, roles), PlaceCounts(costed[index].after, roles),
         into: &amounts)
@@ -38,9 +39,18 @@ extension CostingModel {
       precondition(line >= 0, "cell \(cell) has plans but was said not to occur")
       amounts[layout.firstUnitLine + line].pence += pence[cell] * planYears24[cell]
     }
-    for line in layout.firstUnitLine..<layout.firstOtherCost {
+    for line in layout.firstUnitLine..<layout.topUpLine {
       amounts[line] = amounts[line].share(1, of: 24)
     }
+  }
+
+  private func addTopUps(_ topUpYears24: [Int], at year: Int, to amounts: inout [Money]) {
+    let pence = topUpPence[year]
+    precondition(
+      topUpYears24.count == pence.count, "\(topUpYears24.count) of \(pence.count) top-up cells")
+    guard !pence.isEmpty else { return }
+    let sum = zip(pence, topUpYears24).reduce(0) { $0 + $1.0 * $1.1 }
+    amounts[layout.topUpLine] = Money(pence: sum).share(1, of: 24)
   }
 
   private func addTotals(to amounts: inout [Money], _ balance: inout Money) {

@@ -5,7 +5,8 @@ public import Vocabulary
 /// Immutable, so that all draws share it. Building it costs in proportion to years × cells
 /// × rows of unit costs; `account(_:)` in proportion to years × (cells + settings).
 public struct CostingModel: Sendable {
-  /// The lines of the account: places, unit costs, other costs, income, totals.
+  /// The lines of the account: places, unit costs, top-up without a plan, other costs, income,
+  /// totals.
   public let lines: [AccountLine]
   /// The financial years that can be costed, in order.
   public let years: [FinancialYear]
@@ -18,6 +19,7 @@ public struct CostingModel: Sendable {
   let roles: [SettingRole]
   let lineOfCell: [Int]
   let pence: [[Int]]
+  let topUpPence: [[Int]]
   let places: [PlaceFunding]
   let fixed: [[Money]]
 
@@ -44,6 +46,7 @@ public struct CostingModel: Sendable {
     let layout = AccountLayout(assumptions.finances)
     try assumptions.check(layout, rulebook, &faults)
     let unitCosts = UnitCosts(assumptions, layout, years: years, occurring: occurring, &faults)
+    let topUps = TopUpCosts(assumptions, years: years, &faults)
     let fixedLines = FixedLines(assumptions, layout, years: years, &faults)
     try faults.throwIfAny()
 
@@ -56,6 +59,7 @@ public struct CostingModel: Sendable {
     roles = assumptions.settings.map { SettingRole($0, assumptions.codes) }
     lineOfCell = unitCosts.lineOfCell
     pence = unitCosts.pence
+    topUpPence = topUps.pence
     places = try years.map { try PlaceFunding(rulebook, $0) }
     fixed = fixedLines.accounts
   }

@@ -28,6 +28,11 @@ public struct ComparedSeries: Sendable {
     draws = builder.draws
   }
 
+  init(measures: [ComparedMeasure], draws: [[Int64]]) {
+    self.measures = measures
+    self.draws = draws
+  }
+
   private struct Builder {
     let run: ScenarioRun
     var measures: [ComparedMeasure] = []

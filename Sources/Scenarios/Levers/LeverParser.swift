@@ -200,7 +200,8 @@ struct LeverParser {
 
   private mutating func costGrowth() -> Lever.Change? {
     let known =
-      ["All"] + unitCostLines + unique(evidence.finances.otherCosts.map(\.line))
+      ["All"] + unitCostLines + (evidence.finances.topUps.isEmpty ? [] : [TopUpRow.line])
+      + unique(evidence.finances.otherCosts.map(\.line))
     let line = line(among: known)
     let percent = fields.number("percent", in: -50...100, unit: "percent a year")
     return startingYear().map {

@@ -8,14 +8,24 @@ import Vocabulary
 struct DrawPipeline {
   private let model: ScenarioModel
   private let seed: UInt64
+  private let following: GroupLedger?
+  private let keeping: GroupLedger?
   private var demand: Demand
   private var placements: Placements
   private var released: [Int32]
   private var attended: [Int32]
 
-  init(_ model: ScenarioModel, seed: UInt64) {
+  /// - Parameters:
+  ///   - following: what made the baseline's draws meet their group totals.
+  ///   - keeping: where to write what makes these draws meet theirs.
+  init(
+    _ model: ScenarioModel, seed: UInt64, following: GroupLedger? = nil,
+    keeping: GroupLedger? = nil
+  ) {
     self.model = model
     self.seed = seed
+    self.following = following
+    self.keeping = keeping
     demand = Demand(model.space)
     placements = Placements(model.space, settings: model.settings.count)
     released = Array(repeating: 0, count: model.space.count)
@@ -23,34 +33,49 @@ struct DrawPipeline {
   }
 
   /// One draw: projected wanted provision, placement, attended provision, which is next year's state; then costs.
-  mutating func run(_ draw: Int, into recorder: inout DrawRecorder) {
+  ///
+  /// Without a recorder nothing is costed and nothing but the ledger remembers it.
+  mutating func run(_ draw: Int, into recorder: inout DrawRecorder?) {
     let address = DrawAddress(seed: seed, draw: UInt32(draw))
-    let projection = ProjectionDraw(model.projection, address: address)
+    let projection = ProjectionDraw(
+      model.projection, address: address, following: following?.path(draw))
     var placement = PlacementDraw(model.placement, address: address)
     attended = model.projection.assumptions.opening
-    recorder.open(attended, model.placement)
+    recorder?.open(attended, model.placement)
+    if let topUps = model.topUps { recorder?.open(topUps) }
+    var topUps = model.topUps.map { TopUpDraw($0, address: address) }
     var costed: [CostedYear] = []
     var before = model.placement.baseSettingYears
     for year in 0..<model.years {
       placement.released(into: &released)
-      projection.step(year: year, attended: attended, released: released, into: &demand)
+      let bands = projection.step(
+        year: year, attended: attended, released: released, into: &demand)
+      keeping?.keep(bands, draw: draw, year: year)
       placement.place(year: year, demand: demand, into: &placements)
-      recorder.record(year, demand: demand, placements: placements)
-      if let item = costedYear(year, before: before) { costed.append(item) }
-      before = model.settings.indices.map(settingYear)
+      if recorder != nil {
+        recorder?.record(year, demand: demand, placements: placements)
+        let topUp = topUps?.step(year: year, newPlans: NewPlanTable(demand, model.space))
+        if let topUp, let stock = model.topUps { recorder?.record(year, topUp, of: stock) }
+        if let item = costedYear(year, before: before, topUp) { costed.append(item) }
+        before = model.settings.indices.map(settingYear)
+      }
       swap(&attended, &placements.attended)
     }
-    if let costing = model.costing { recorder.record(costing.account(costed)) }
+    if recorder != nil, let costing = model.costing {
+      recorder?.record(costing.account(costed))
+    }
   }
 
   /// The financial year that starts in the April after the opening census; nil if it is not costed.
-  private func costedYear(_ year: Int, before: [CostedYear.SettingYear]) -> CostedYear? {
+  private func costedYear(
+    _ year: Int, before: [CostedYear.SettingYear], _ topUp: TopUpYear?
+  ) -> CostedYear? {
     let financial = FinancialYear(start: model.baseCensus + year)
     guard let costing = model.costing, costing.years.contains(financial) else { return nil }
     let stock = MonthlyStock(model.space, opening: attended, demand, placements)
     return CostedYear(
-      year: financial, planYears24: stock.values, before: before,
-      after: model.settings.indices.map(settingYear))
+      year: financial, planYears24: stock.values, topUpYears24: topUp?.childYears24 ?? [],
+      before: before, after: model.settings.indices.map(settingYear))
   }
 
   private func settingYear(_ setting: Int) -> CostedYear.SettingYear {

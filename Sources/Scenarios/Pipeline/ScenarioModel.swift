@@ -9,11 +9,13 @@ public struct ScenarioModel: Sendable {
   public let scenario: Scenario
   /// The evidence it was made from.
   public let evidence: Evidence
-  private let stages: Stages
+  private var stages: Stages
   /// Every parameter with source and status.
   public let log: [Assumption]
   /// What a reader should know.
   public let findings: [Finding]
+  /// What the counts that the run is conditioned on have done.
+  public let anchorEffects: [AnchorEffect]
 
   /// How many, or rather: how plans come and go.
   public var projection: ProjectionModel { stages.projection }
@@ -21,6 +23,8 @@ public struct ScenarioModel: Sendable {
   public var placement: PlacementModel { stages.placement }
   /// What it costs; nil where the folder has no money evidence.
   public var costing: CostingModel? { stages.costing }
+  /// Children with top-up funding without a plan, who are in no count of plans; nil where the folder has none.
+  public var topUps: TopUpStock? { stages.topUps }
 
   /// The models behind one reference. A target that imports Scenarios alone is not built anew when the layout of a stage's model
   /// changes: it must not know that layout.
@@ -28,12 +32,28 @@ public struct ScenarioModel: Sendable {
     let projection: ProjectionModel
     let placement: PlacementModel
     let costing: CostingModel?
+    let topUps: TopUpStock?
+    /// What the scenario's draws follow: the baseline, where it meets group totals.
+    let baseline: Stages?
 
-    init(_ projection: ProjectionModel, _ placement: PlacementModel, _ costing: CostingModel?) {
+    init(
+      _ projection: ProjectionModel, _ placement: PlacementModel, _ costing: CostingModel?,
+      topUps: TopUpStock? = nil, baseline: Stages?
+    ) {
       self.projection = projection
       self.placement = placement
       self.costing = costing
+      self.topUps = topUps
+      self.baseline = baseline
     }
+  }
+
+  /// The baseline without its account, where this is a scenario whose draws follow it; nil where it makes its own totals.
+  var baseline: ScenarioModel? {
+    guard let baseline = stages.baseline else { return nil }
+    var result = self
+    result.stages = baseline
+    return result
   }
 
   /// The shape of the state.
@@ -54,36 +74,73 @@ public struct ScenarioModel: Sendable {
 
   /// The names a folder may give in `evidence/assumptions.csv`, and the values they may have.
   public static let knownAssumptions = EstimationSettings.bounds
+    .merging(TopUpSettings.bounds) { first, _ in first }
+    .merging(DemandOutlook.bounds) { first, _ in first }
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
   /// - Throws: what a stage cannot do with the evidence, in words for its owner.
   public init(_ scenario: Scenario, evidence: Evidence, years: Int) throws {
+    try self.init(scenario, evidence: evidence, years: years) { estimate in
+      GroupSource(try DemandOutlook(evidence, estimate: estimate))
+    }
+  }
+
+  /// - Parameter groups: totals of the age bands; nil where the rates of the estimate make their own.
+  init(
+    _ scenario: Scenario, evidence: Evidence, years: Int, groups: (any GroupTotalsSource)?
+  ) throws {
+    try self.init(scenario, evidence: evidence, years: years) { _ in
+      groups.map { GroupSource($0) }
+    }
+  }
+
+  private init(
+    _ scenario: Scenario, evidence: Evidence, years: Int,
+    source: (Estimate) throws -> GroupSource?
+  ) throws {
     let variant = scenario.levers.compactMap { lever -> String? in
       if case .population(let variant) = lever.change { variant } else { nil }
     }.last
     let estimate = try Estimate(evidence, years: years, variant: variant)
     let length = estimate.assumptions.years
-    let baseline = StageAssumptions(
-      projection: estimate.assumptions,
-      placement: PlacementAssumptions(evidence, years: length),
-      costing: CostingAssumptions(
-        finances: evidence.finances, settings: evidence.settings, codes: evidence.codes),
-      baseCensus: evidence.authority.baseCensus)
-    let changed = baseline.applying(scenario)
+    // Another population is another estimate; the totals and the baseline are the authority's own.
+    let own = variant == nil ? estimate : try Estimate(evidence, years: years)
+    let groups = try source(own)
+    let start = StageAssumptions(estimate, evidence, groups: groups)
+    let changed = start.applying(scenario)
     self.scenario = scenario
     self.evidence = evidence
     let placement = try PlacementModel(
       changed.placement, opening: changed.projection.opening)
     let costing = try Self.costing(changed, evidence: evidence, years: length)
-    stages = Stages(ProjectionModel(changed.projection), placement, costing)
-    log = Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
+    let topUps = TopUpAssumptions(evidence, projection: changed.projection).map(TopUpStock.init)
+    stages = Stages(
+      ProjectionModel(changed.projection), placement, costing, topUps: topUps,
+      baseline: try Self.baseline(scenario, changed) {
+        variant == nil ? start : StageAssumptions(own, evidence, groups: groups)
+      })
+    log =
+      Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
+      + (topUps?.log ?? []) + (groups?.log ?? [])
+    anchorEffects = groups?.anchorEffects ?? []
     findings =
-      evidence.findings + estimate.findings + placement.findings
+      evidence.findings + estimate.findings + placement.findings + (groups?.findings ?? [])
       + Self.shortened(years, length, evidence) + Self.unfunded(evidence, costing)
       + LeverFindings.of(
         scenario, assumptions: changed.placement, model: placement,
         lastCensus: evidence.authority.baseCensus + length)
+  }
+
+  /// The baseline that a scenario with levers follows where there are group totals.
+  private static func baseline(
+    _ scenario: Scenario, _ changed: StageAssumptions, start: () throws -> StageAssumptions
+  ) throws -> Stages? {
+    guard changed.projection.groups != nil, !scenario.levers.isEmpty else { return nil }
+    let start = try start()
+    return Stages(
+      ProjectionModel(start.projection),
+      try PlacementModel(start.placement, opening: start.projection.opening), nil, baseline: nil)
   }
 
   private static func costing(
@@ -144,6 +201,42 @@ public struct ScenarioModel: Sendable {
         expected: "population to mid-\(evidence.authority.baseCensus + asked - 1)",
         remedy: "The run ends at January \(evidence.authority.baseCensus + given).")
     ]
+  }
+}
+
+/// Where the totals of a run come from, and what is to be said of them.
+private struct GroupSource {
+  let totals: any GroupTotalsSource
+  var backlog: [Double]?
+  var log: [Assumption] = []
+  var findings: [Finding] = []
+  var anchorEffects: [AnchorEffect] = []
+
+  init(_ totals: any GroupTotalsSource) { self.totals = totals }
+
+  init(_ outlook: DemandOutlook) {
+    totals = outlook.groups
+    backlog = outlook.backlog
+    log = outlook.log
+    findings = outlook.findings
+    anchorEffects = outlook.anchorEffects
+  }
+}
+
+extension StageAssumptions {
+  /// The assumptions of the baseline.
+  fileprivate init(_ estimate: Estimate, _ evidence: Evidence, groups: GroupSource?) {
+    var projection = estimate.assumptions
+    if let groups {
+      projection.groups = groups.totals
+      projection.backlog = groups.backlog
+    }
+    self.init(
+      projection: projection,
+      placement: PlacementAssumptions(evidence, years: projection.years),
+      costing: CostingAssumptions(
+        finances: evidence.finances, settings: evidence.settings, codes: evidence.codes),
+      baseCensus: evidence.authority.baseCensus)
   }
 }
 

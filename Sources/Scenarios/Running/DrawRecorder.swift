@@ -3,10 +3,10 @@ import Vocabulary
 
 /// Writes the published series of one draw into its row.
 struct DrawRecorder {
-  private let layout: SeriesLayout
+  let layout: SeriesLayout
   private let space: StateSpace
   private let bandOf: [Int]
-  private var row: UnsafeMutableBufferPointer<Int32>
+  var row: UnsafeMutableBufferPointer<Int32>
   private var money: UnsafeMutableBufferPointer<Int>
   /// Overflow counts of all draws of this thread: year × need × phase × wanted × went.
   private(set) var overflow: [Int]

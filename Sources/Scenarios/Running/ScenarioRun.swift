@@ -1,4 +1,5 @@
 import Dispatch
+import Projection
 import Vocabulary
 
 /// Runs every draw of a scenario over some threads.
@@ -9,31 +10,58 @@ public struct ScenarioRun: Sendable {
   public let options: RunOptions
   /// Every published series by draw.
   public let store: DrawStore
+  /// What made the baseline's draws meet their group totals; nil where there are none. Hand it on to the scenarios' runs.
+  public let ledger: GroupLedger?
 
   /// Runs the draws. The result does not depend on the number of threads.
   ///
-  /// - Parameter progress: is told each finished draw, from any thread.
+  /// - Parameters:
+  ///   - ledger: that of the baseline's run with the same options; without it a scenario that needs one runs the baseline's draws
+  ///     first, with the same result.
+  ///   - progress: is told each finished draw, from any thread.
   public init(
-    _ model: ScenarioModel, options: RunOptions, progress: @Sendable () -> Void = {}
+    _ model: ScenarioModel, options: RunOptions, following ledger: GroupLedger? = nil,
+    progress: @Sendable () -> Void = {}
   ) {
     precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
+    let followed = model.baseline.map { baseline in
+      ledger ?? GroupLedger(running: baseline, options: options)
+    }
+    if let followed {
+      precondition(
+        followed.draws == options.draws && followed.seed == options.seed,
+        "a ledger of \(followed.draws) draws, seed \(followed.seed), for \(options)")
+    }
+    let kept =
+      followed == nil && model.projection.assumptions.groups != nil
+      ? GroupLedger(model.projection, options: options) : nil
+    self.model = model
+    self.options = options
+    self.ledger = followed ?? kept
+    store = Self.run(model, options, following: followed, keeping: kept, progress)
+  }
+
+  private static func run(
+    _ model: ScenarioModel, _ options: RunOptions, following: GroupLedger?, keeping: GroupLedger?,
+    _ progress: @Sendable () -> Void
+  ) -> DrawStore {
     let lines = model.accountLines.count * model.financialYears.count
-    let layout = SeriesLayout(model.space, years: model.years, settings: model.settings.count)
+    let layout = SeriesLayout(
+      model.space, years: model.years, settings: model.settings.count,
+      hasTopUps: model.topUps != nil)
     let store = DrawStore(layout: layout, draws: options.draws, amounts: lines)
     let lock = DispatchQueue(label: "overflow sums")
-    let threads = min(options.threads, options.draws)
-    DispatchQueue.concurrentPerform(iterations: threads) { thread in
-      var pipeline = DrawPipeline(model, seed: options.seed)
-      var recorder = DrawRecorder(store)
-      for draw in stride(from: thread, to: options.draws, by: threads) {
-        recorder.turn(to: draw, of: store)
+    options.onThreads { draws in
+      var pipeline = DrawPipeline(
+        model, seed: options.seed, following: following, keeping: keeping)
+      var recorder: DrawRecorder? = DrawRecorder(store)
+      for draw in draws {
+        recorder?.turn(to: draw, of: store)
         pipeline.run(draw, into: &recorder)
         progress()
       }
-      lock.sync { store.addOverflow(recorder.overflow) }
+      if let overflow = recorder?.overflow { lock.sync { store.addOverflow(overflow) } }
     }
-    self.model = model
-    self.options = options
-    self.store = store
+    return store
   }
 }

@@ -36,6 +36,8 @@ public struct SeriesLayout: Sendable {
   public let years: Int
   /// The number of settings.
   public let settings: Int
+  /// True where there are children with top-up without a plan.
+  public let hasTopUps: Bool
   /// The number of series.
   public let count: Int
 
@@ -45,14 +47,16 @@ public struct SeriesLayout: Sendable {
   private let rollStart: Int
   private let soughtStart: Int
   private let waitingStart: Int
+  let topUpStart: Int
 
   /// Age bands and their total.
   public static let bands = AgeBand.allCases.count + 1
 
-  init(_ space: StateSpace, years: Int, settings: Int) {
+  init(_ space: StateSpace, years: Int, settings: Int, hasTopUps: Bool = false) {
     self.space = space
     self.years = years
     self.settings = settings
+    self.hasTopUps = hasTopUps
     let censuses = years + 1
     let (needs, provisions) = (space.needs + 1, space.provisions + 1)
     ncyStart = censuses * Self.bands * needs
@@ -61,7 +65,8 @@ public struct SeriesLayout: Sendable {
     rollStart = flowStart + years * Flow.allCases.count * Self.bands * provisions
     soughtStart = rollStart + years * settings
     waitingStart = soughtStart + years * settings
-    count = waitingStart + censuses * provisions * needs
+    topUpStart = waitingStart + censuses * provisions * needs
+    count = topUpStart + (hasTopUps ? Self.topUpCount(censuses: censuses, needs: needs) : 0)
   }
 
   /// Plans by census, age band and need.
