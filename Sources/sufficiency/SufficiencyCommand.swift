@@ -13,12 +13,16 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency run scenarios/leicester --scenario baseline --scenario programme --draws 200
         sufficiency check scenarios/leicester
         sufficiency init my-authority --authority 855
+        sufficiency import transitions exports/2026 --to my-authority
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self, InitCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
+      BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
+    ])
 
   /// Wrong usage exits with 2; everything else keeps its own code.
   static func main() {

@@ -20,8 +20,8 @@ struct RunTests {
   }
 
   private let resultFiles = [
-    "plans.csv", "plans_by_ncy.csv", "flows.csv", "placements.csv", "waiting.csv", "settings.csv",
-    "overflow.csv", "high_needs_block.csv",
+    "plans.csv", "plans_by_ncy.csv", "flows.csv", "drivers.csv", "placements.csv", "waiting.csv",
+    "settings.csv", "overflow.csv", "topup_without_plan.csv", "high_needs_block.csv",
   ]
 
   @Test func `a run writes every file and prints a summary`() throws {

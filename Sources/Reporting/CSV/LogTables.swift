@@ -3,11 +3,22 @@ import Vocabulary
 
 /// `assumptions.csv` and `findings.csv`.
 struct LogTables {
-  let model: ScenarioModel
+  let log: [Assumption]
+  let found: [Finding]
+
+  init(model: ScenarioModel) {
+    log = model.log
+    found = model.findings
+  }
+
+  init(model: TransitionScenarioModel) {
+    log = model.log
+    found = model.findings
+  }
 
   func assumptions() -> CSVText {
     var table = CSVText(.assumptions)
-    for item in model.log {
+    for item in log {
       table.add([
         item.name, item.scope, item.value, item.unit, item.provenance.status.rawValue,
         item.provenance.source,
@@ -18,7 +29,7 @@ struct LogTables {
 
   func findings() -> CSVText {
     var table = CSVText(.findings)
-    for item in model.findings {
+    for item in found {
       table.add([
         item.severity.rawValue, item.code, item.place.file, item.place.row.map(String.init) ?? "",
         item.place.column ?? "", item.seen, item.expected, item.remedy,

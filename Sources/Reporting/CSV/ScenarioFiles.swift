@@ -37,11 +37,15 @@ public struct ScenarioFiles {
     let settings = SettingTables(run: run, axes: axes)
     let logs = LogTables(model: run.model)
     let tables = [
-      plans.plans(), plans.plansByNCY(), placements.flows(), placements.placements(),
-      placements.waiting(), settings.settings(), settings.overflow(),
+      plans.plans(), plans.plansByNCY(), placements.flows(),
+      DriverTable(run: run, axes: axes).drivers(), placements.placements(), placements.waiting(),
+      settings.settings(), settings.overflow(), TopUpTable(run: run, axes: axes).topUps(),
       AccountTable(run: run).highNeedsBlock(), logs.assumptions(), logs.findings(),
     ]
     let folder = run.model.scenario.id
-    return tables.map { $0.file(in: folder) } + [RunRecord(run, metadata).file(in: folder)]
+    return tables.map { $0.file(in: folder) }
+      + [AnchorReport.file(run.model.anchorEffects, in: folder)] + [
+        RunRecord(run, metadata).file(in: folder)
+      ]
   }
 }

@@ -41,12 +41,12 @@ extension TableSchema {
     fields: [
       Field("scenario", .text, "Scenario", "The scenario: the name of its folder."),
       Field("measure", .text, "Measure", "What is compared.").allowing([
-        "plans", "placements", "waiting", "high_needs_block",
+        "plans", "placements", "waiting", "high_needs_block", "new_plans", "cost",
       ]),
       Field(
         "period", .text, "Period",
         "The January census (2028), or the financial year (2027-28) for high_needs_block."),
-      Field("item", .text, "Item", "The provision, the line of the account, or All."),
+      Field("item", .text, "Item", "The provision or setting, the line of the account, or All."),
       Field("unit", .text, "Unit", "plans, children, or GBP for pounds.").allowing([
         "plans", "children", "GBP",
       ]),

@@ -33,6 +33,26 @@ extension TableSchema {
     """
   ).allowing(SeriesLayout.Flow.allCases.map(\.text))
 
+  static let drivers = TableSchema(
+    "drivers.csv", "Why plans grow",
+    """
+    Growth of all plans from the base census to each January census, by cause. The causes add up \
+    to the growth (All) in every draw. Each is what it adds to those before it, in the order of \
+    the rows. Every row is there.
+    """,
+    keys: [.census, driver], values: Field.spread("plans more than at the base census"))
+
+  private static let driver = Field(
+    "driver", .text, "Cause",
+    """
+    ageing: the opening stock grows older and leaves, new plans and transfers come, at the base \
+    year's rates and population; population: the same rates on the changed population; backlog: \
+    new plans from working off the backlog of requests; residual: change that SEN2's flows do not \
+    explain, at its mean; rate: all else: growth of new-plan and leaving rates, a scenario's \
+    levers, and luck; All: the growth. The first four are expectations, the same in every draw.
+    """
+  ).allowing(GrowthDrivers.Driver.allCases.map(\.text) + [Field.all])
+
   static let placements = TableSchema(
     "placements.csv", "Plans by provision attended",
     "Children and young people with a plan at each January census by provision attended."

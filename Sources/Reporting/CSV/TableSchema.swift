@@ -60,8 +60,10 @@ struct TableSchema: Sendable {
 
   /// Every CSV file of a run.
   static let all = [
-    plans, plansByNCY, flows, placements, waiting, settings, overflow, highNeedsBlock, assumptions,
-    findings, comparison,
+    plans, plansByNCY, flows, drivers, anchors, placements, waiting, settings, overflow,
+    topUpWithoutPlan,
+    highNeedsBlock, assumptions, findings, comparison, transitionPlans, transitionFlows,
+    transitionCosts, transitionParameters,
   ]
 
   /// A result: its key columns, then mean and quantiles.

@@ -21,7 +21,9 @@ public enum RunSummary {
       return "No scenario was run.\n"
     }
     let head = title(authority, main, options, width: width)
-    let body = BaselineSummary(digest: main, width: width).lines
+    let body =
+      BaselineSummary(digest: main, width: width).lines
+      + AnchorReport.lines(main.anchorEffects, width: width) + PastErrorSummary.lines(digest: main)
     let tail =
       FindingSummary(findings: findings, width: width).lines
       + ending(main, seconds: seconds, outputFolder: outputFolder)

@@ -44,6 +44,8 @@ public struct ScenarioDigest: Sendable {
   /// Figures of the assumption log that were given to the run, and how many of them are illustrative.
   let given: Int
   let illustrative: Int
+  /// What later counts did to the run.
+  let anchorEffects: [AnchorEffect]
 
   /// Keeps the figures of a run.
   public init(_ run: ScenarioRun) {
@@ -71,6 +73,7 @@ public struct ScenarioDigest: Sendable {
     }
     given = inputs.count
     illustrative = inputs.count { $0 == .illustrative }
+    anchorEffects = model.anchorEffects
   }
 
   /// The steps that a run has, each once.

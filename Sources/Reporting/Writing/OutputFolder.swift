@@ -38,6 +38,28 @@ public struct OutputFolder {
     try? flush(parent)
   }
 
+  /// Puts files into the folder beside what it holds; those of the same names are replaced, each at once.
+  ///
+  /// - Throws: `OutputError`. A file is the older one or the new one, never part of one.
+  public func put(_ files: [OutputFile]) throws {
+    try makeFolder(path)
+    for file in files {
+      let hidden = OutputFile(path: ".\(file.path).writing-\(getpid())", text: file.text)
+      do {
+        try write(hidden, in: path)
+      } catch {
+        try? remove("\(path)/\(hidden.path)")
+        throw error
+      }
+      guard rename("\(path)/\(hidden.path)", "\(path)/\(file.path)") == 0 else {
+        let number = errno
+        try? remove("\(path)/\(hidden.path)")
+        throw fault("\(path)/\(file.path)", number)
+      }
+    }
+    try flush(path)
+  }
+
   private var parent: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

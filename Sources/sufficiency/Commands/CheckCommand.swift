@@ -16,17 +16,21 @@ struct CheckCommand: ParsableCommand {
   var failOn: FailOn = .never
 
   func run() throws {
-    let read = ScenarioFolder(folder)
-    var findings = read.findings
-    if let evidence = read.evidence, !read.isRefused {
-      findings += try prepared(read.scenarios, evidence)
-    }
+    let findings =
+      TransitionScenarioFolder.isOne(folder)
+      ? TransitionScenarioFolder(folder).checked() : try checked()
     ScenarioFolder.report(findings, verbose: true)
     print("\(folder): \(ScenarioFolder.counts(findings))")
     if findings.contains(where: { $0.severity == .error }) {
       throw ExitCode(ExitStatus.refused.rawValue)
     }
     try failOn.check(findings)
+  }
+
+  private func checked() throws -> [Finding] {
+    let read = ScenarioFolder(folder)
+    guard let evidence = read.evidence, !read.isRefused else { return read.findings }
+    return read.findings + (try prepared(read.scenarios, evidence))
   }
 
   /// What the stages say of the scenarios, without a single draw.

@@ -56,6 +56,10 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    if TransitionScenarioFolder.isOne(folder) {
+      try failOn.check(try TransitionRunSession(self).run())
+      return
+    }
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else {
       try refuse(read.findings)

@@ -22,9 +22,12 @@ struct RunSession {
     var digests: [ScenarioDigest] = []
     var comparisons: [Comparison] = []
     var baseline: ComparedSeries?
+    var ledger: GroupLedger?
     for model in models {
       let start = Date()
-      let run = ScenarioRun(model, options: options, progress: progress.advance)
+      let run = ScenarioRun(
+        model, options: options, following: ledger, progress: progress.advance)
+      if ledger == nil { ledger = run.ledger }
       files += ScenarioFiles.files(run, metadata: metadata(from: start))
       digests.append(ScenarioDigest(run))
       let series = ComparedSeries(run)

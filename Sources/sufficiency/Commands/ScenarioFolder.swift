@@ -38,7 +38,7 @@ struct ScenarioFolder {
     self.findings = findings
   }
 
-  private static func scenarioFiles(
+  static func scenarioFiles(
     _ path: String, findings: inout [Finding]
   ) -> [(name: String, text: String)] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

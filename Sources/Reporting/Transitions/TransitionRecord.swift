@@ -1,0 +1,63 @@
+import Scenarios
+import Vocabulary
+
+/// `run.json` of a scenario of transitions: what was run, with what, and how long it took.
+struct TransitionRecord {
+  private let run: TransitionRun
+  private let metadata: RunMetadata
+
+  init(_ run: TransitionRun, _ metadata: RunMetadata) {
+    self.run = run
+    self.metadata = metadata
+  }
+
+  func file(in folder: String) -> OutputFile {
+    OutputFile(path: "\(folder)/run.json", text: JSONText.object(subject + process + inputs).file)
+  }
+
+  private var subject: [(String, JSONText)] {
+    let authority = run.model.evidence.authority
+    let scenario = run.model.scenario
+    return [
+      ("tool", .text("sufficiency")), ("version", .text(metadata.version)),
+      ("basis", .text("transitions")),
+      (
+        "authority",
+        .object([
+          ("name", .text(authority.name)), ("dfe_code", .text(authority.dfeCode)),
+          ("ons_code", .text(authority.onsCode)),
+        ])
+      ),
+      (
+        "scenario",
+        .object([
+          ("id", .text(scenario.id)), ("name", .text(scenario.name)),
+          ("question", .text(scenario.question)),
+        ])
+      ),
+    ]
+  }
+
+  private var process: [(String, JSONText)] {
+    let milliseconds = Int((metadata.seconds * 1000).rounded())
+    return [
+      ("seed", .number(String(run.options.seed))), ("draws", .whole(run.options.draws)),
+      ("years", .whole(run.model.years)), ("base_census", .whole(run.model.baseCensus)),
+      ("parameters", .text(run.model.evidence.frame.redrawing.rawValue)),
+      ("threads", .whole(run.options.threads)), ("started", .text(metadata.started)),
+      ("finished", .text(metadata.finished)),
+      ("seconds", .number(Digits.fixed(milliseconds, decimals: 3))),
+      ("peak_memory_bytes", .whole(metadata.peakMemoryBytes)),
+    ]
+  }
+
+  private var inputs: [(String, JSONText)] {
+    let files = run.model.evidence.inputs.map { input in
+      JSONText.object([("path", .text(input.path)), ("hash", .text(input.hash))])
+    }
+    let counts = Finding.Severity.allCases.reversed().map { severity in
+      (severity.rawValue, JSONText.whole(run.model.findings.count { $0.severity == severity }))
+    }
+    return [("inputs", .list(files)), ("findings", .object(counts))]
+  }
+}

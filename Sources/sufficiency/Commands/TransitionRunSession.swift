@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Scenarios
+import Vocabulary
+
+/// The effects of a run of transitions: draws, files, the printed summary.
+struct TransitionRunSession {
+  private let command: RunCommand
+  private let folder: TransitionScenarioFolder
+
+  init(_ command: RunCommand) {
+    self.command = command
+    folder = TransitionScenarioFolder(command.folder)
+  }
+
+  /// Runs the scenarios one after another and writes all files at once.
+  ///
+  /// - Returns: the findings of all scenarios.
+  func run() throws -> [Finding] {
+    guard let evidence = folder.evidence, !folder.isRefused else { try refuse(folder.findings) }
+    let began = Date()
+    let years = command.years ?? evidence.authority.horizon
+    let (models, faults) = folder.prepared(years: years, among: try chosen())
+    guard faults.isEmpty, let first = models.first else { try refuse(faults) }
+    let options = RunOptions(
+      draws: command.draws, seed: command.seed, years: years,
+      threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let progress = Progress(total: options.draws * models.count, isQuiet: command.quiet)
+    let (files, summaries) = results(models, options, progress)
+    progress.finish()
+    let target = command.out + "/" + authorityFolder
+    let all = files + [TransitionFiles.parameters(first)]
+    let package = DataPackage.file(authority: evidence.authority, files: all)
+    try OutputFolder(path: target).replace(with: all + [package])
+    if !command.quiet {
+      print(
+        TransitionSummary.text(
+          summaries, model: first, options: options, seconds: Date().timeIntervalSince(began),
+          outputFolder: target), terminator: "")
+    }
+    return models.flatMap(\.findings)
+  }
+
+  private func results(
+    _ models: [TransitionScenarioModel], _ options: RunOptions, _ progress: Progress
+  ) -> ([OutputFile], [TransitionSummary]) {
+    var (files, summaries) = ([OutputFile](), [TransitionSummary]())
+    var comparisons: [Comparison] = []
+    var baseline: ComparedSeries?
+    for model in models {
+      let start = Date()
+      let run = TransitionRun(model, options: options, progress: progress.advance)
+      files += TransitionFiles.files(run, metadata: metadata(from: start))
+      summaries.append(TransitionSummary(run))
+      let series = ComparedSeries(run)
+      if let baseline {
+        comparisons.append(Comparison(scenario: model.scenario.id, series, baseline: baseline))
+      } else {
+        baseline = series
+      }
+    }
+    return (files + [ComparisonFile.file(comparisons)], summaries)
+  }
+
+  /// The scenarios asked for, the baseline always among them.
+  private func chosen() throws -> [Scenario] {
+    guard !command.scenario.isEmpty else { return folder.scenarios }
+    let known = folder.scenarios.map(\.id)
+    if let wrong = command.scenario.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "There is no scenario '\(wrong)' in \(command.folder). It has: \(known.joined(separator: ", "))."
+      )
+    }
+    return folder.scenarios.filter {
+      $0.id == Scenario.baselineID || command.scenario.contains($0.id)
+    }
+  }
+
+  private func refuse(_ findings: [Finding]) throws -> Never {
+    ScenarioFolder.report(findings, verbose: false)
+    StandardError.write(
+      "\(command.folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
+    throw ExitCode(ExitStatus.refused.rawValue)
+  }
+
+  /// The name of the scenario folder, which is the authority's.
+  private var authorityFolder: String {
+    URL(fileURLWithPath: command.folder).standardizedFileURL.lastPathComponent
+  }
+
+  private func metadata(from start: Date) -> RunMetadata {
+    let finish = Date()
+    let clock = ISO8601DateFormatter()
+    return RunMetadata(
+      version: Version.current, started: clock.string(from: start),
+      finished: clock.string(from: finish), seconds: finish.timeIntervalSince(start),
+      peakMemoryBytes: peakMemory())
+  }
+}
