@@ -23,7 +23,8 @@ public enum RunSummary {
     let head = title(authority, main, options, width: width)
     let body =
       BaselineSummary(digest: main, width: width).lines
-      + AnchorReport.lines(main.anchorEffects, width: width) + PastErrorSummary.lines(digest: main)
+      + AnchorReport.lines(main.anchorEffects, width: width)
+      + PastErrorSummary.lines(digest: main, width: width)
     let tail =
       FindingSummary(findings: findings, width: width).lines
       + ending(main, seconds: seconds, outputFolder: outputFolder)
