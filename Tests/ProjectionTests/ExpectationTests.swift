@@ -43,13 +43,13 @@ private struct ExpectedStock {
     let ceased = min(1, assumptions.ceasing[row] * assumptions.ceasingFactor[year][ncy])
     let out = min(assumptions.transferOut[row], 1 - ceased)
     var staying = heads * (1 - ceased - out)
-    var here = heads * assumptions.transferIn[ncy]
+    var comers = heads * assumptions.transferIn[ncy]
     let residual = assumptions.residual
-    if residual < 0 { staying *= 1 + residual } else { here += heads * residual }
+    if residual < 0 { staying *= 1 + residual } else { comers += heads * residual }
     let isTransfer = [2, 9, 14].contains(ncy)
     let factor =
       isTransfer && !releases(space.codes.provisions[from].code) ? assumptions.reviewFactor : 1
-    here += staying
+    var here = staying + comers
     let rates = (0..<space.provisions).map { to in
       assumptions.moves[row * space.provisions + to]
         * assumptions.moveAffinity[(need * space.provisions + from) * space.provisions + to]
@@ -60,8 +60,11 @@ private struct ExpectedStock {
     }
     let surplus = rates.reduce(0, +) + max(0, 1 - all)
     for to in 0..<space.provisions {
-      let moving = surplus > 0 ? staying * factor * rates[to] / surplus : 0
-      here -= moving
+      let part = surplus > 0 ? rates[to] / surplus : 0
+      let moving = staying * factor * part
+      here -= moving + comers * part
+      // Comers have no setting to be reviewed in, and no lever changes what they want.
+      next[space.cell(ncy, need, to)] += comers * part
       let move: Redirection.Move = isTransfer ? .phaseTransfer : .midPhase
       share(moving, wanting: to, move, ncy, need, year, into: &next)
     }

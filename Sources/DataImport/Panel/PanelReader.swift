@@ -30,17 +30,29 @@ public struct PanelReader {
 
   private var histories: [String: GroupHistory] = [:]
   private var findings: [Finding] = []
+  private var lastOrigin: Int?
+  /// Flows and people of the origin's own year fall after its census: 1 while they are read.
+  private var lag = 0
 
   /// The panel, and everything found; the panel is nil where a finding is an error.
   ///
   /// Linear in the bytes of the files. Nothing is thrown.
-  public static func read(_ files: Files) -> (panel: GroupPanel?, findings: [Finding]) {
+  ///
+  /// - Parameter lastOrigin: the last January census that is forecast from. A fault in a later row cannot touch a forecast: it
+  ///   is a warning, and the figure is missing where forecasts are scored.
+  public static func read(
+    _ files: Files, lastOrigin: Int? = nil
+  ) -> (panel: GroupPanel?, findings: [Finding]) {
     var reader = PanelReader()
+    reader.lastOrigin = lastOrigin
     reader.readPlans(files.plans)
+    reader.lag = 1
     if let flows = files.flows { reader.readFlows(flows) }
     if let population = files.population { reader.readPopulation(population) }
     let refused = reader.findings.contains { $0.severity == .error }
-    let panel = GroupPanel(Array(reader.histories.values))
+    // Flows and people of codes without plans are of no use.
+    let panel = GroupPanel(
+      reader.histories.values.filter { !$0.plans.isEmpty || !$0.totals.isEmpty })
     return (refused ? nil : panel, reader.findings)
   }
 
@@ -53,7 +65,7 @@ public struct PanelReader {
         report(
           .unknownCode, path, row.number, "age_group", seen: group.shown,
           expected: (bands + ["Total"]).joined(separator: ", "),
-          remedy: Suggestion.text(for: group, among: bands + ["Total"]))
+          remedy: Suggestion.text(for: group, among: bands + ["Total"]), year: row.year)
         continue
       }
       update(row) { history in
@@ -90,7 +102,6 @@ public struct PanelReader {
     }
   }
 
-  /// Flows and people of codes without plans are left out.
   private mutating func update(_ row: PanelRow, _ change: (inout GroupHistory) -> Void) {
     change(&histories[row.code, default: GroupHistory(code: row.code)])
   }
@@ -129,7 +140,7 @@ extension PanelReader {
       guard keys.insert(key).inserted else {
         report(
           .duplicateRow, path, record, "la_code", seen: key.shown, expected: "one row of that key",
-          remedy: "Delete one of the two.")
+          remedy: "Delete one of the two.", year: row.year)
         return nil
       }
       return row
@@ -154,13 +165,13 @@ extension PanelReader {
     guard let value = Digits.decimal(figure) else {
       report(
         .notANumber, path, record, "value", seen: figure.shown, expected: "a number",
-        remedy: "Write digits only, or a marker such as x where the figure is missing.")
+        remedy: "Write digits only, or a marker such as x where the figure is missing.", year: year)
       return nil
     }
     guard value >= 0 else {
       report(
         .negative, path, record, "value", seen: figure, expected: "0 or more",
-        remedy: "Correct the count.")
+        remedy: "Correct the count.", year: year)
       return nil
     }
     return PanelRow(
@@ -182,11 +193,16 @@ extension PanelReader {
 
   private mutating func report(
     _ fault: Fault, _ path: String, _ row: Int?, _ column: String?, seen: String,
-    expected: String, remedy: String
+    expected: String, remedy: String, year: Int? = nil
   ) {
-    findings.append(
-      Finding(
-        fault, at: .init(path, row: row, column: column), seen: seen, expected: expected,
-        remedy: remedy))
+    let place = Finding.Place(path, row: row, column: column)
+    if let year, let lastOrigin, year + lag > lastOrigin {
+      findings.append(
+        Finding(
+          .warning, fault.rawValue, at: place, seen: seen, expected: expected, remedy: remedy))
+    } else {
+      findings.append(
+        Finding(fault, at: place, seen: seen, expected: expected, remedy: remedy))
+    }
   }
 }

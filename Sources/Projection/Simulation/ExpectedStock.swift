@@ -47,8 +47,10 @@ struct ExpectedStock {
     let staying = heads * (1 - leaving[cell]) * (1 + min(0, residual))
     let coming = model.assumptions.transferIn[model.space.ncyIndex(of: cell)] + max(0, residual)
     let first = cell - model.space.provision(of: cell)
-    var moving = staying * model.moving[cell]
-    next[cell] += staying - moving + heads * coming
+    // Who comes is placed like those who stay.
+    let all = staying + heads * coming
+    var moving = all * model.moving[cell]
+    next[cell] += all - moving
     for outcome in model.destinations[cell] where moving > 0 {
       let here = moving * outcome.conditional
       next[first + outcome.provision] += here

@@ -28,14 +28,10 @@ extension ProjectionDraw {
 
   /// Makes the gap between drawn heads and totals good, or in a scenario what the baseline made good of it.
   func settle(
-    _ plans: [BandPlan], _ bands: inout [GroupAdjustment], _ occupied: [Int], year: Int,
-    into demand: inout Demand
+    _ plans: [BandPlan], _ bands: inout [GroupAdjustment], year: Int, into demand: inout Demand
   ) {
-    var heads = bands.map { _ in BandHeads() }
-    for cell in occupied {
-      heads[model.bands.ofNCY[model.space.ncyIndex(of: cell)]].add(cell, demand)
-    }
-    for (band, now) in heads.enumerated() {
+    for band in bands.indices {
+      let now = BandHeads(model.bands.cells[band], demand)
       if !plans.isEmpty { balance(&bands[band], plans[band], now, band: band, year: year) }
       end(bands[band], now, band: band, year: year, into: &demand)
       turnAway(Int(bands[band].turnedAway), band: band, into: &demand)
@@ -195,14 +191,20 @@ struct BandHeads {
   /// Those who stay and those who came, new plans apart.
   private(set) var closing = 0
 
-  /// Counts a cell in.
-  mutating func add(_ cell: Int, _ demand: Demand) {
-    let here = demand.staying(cell)
-    aged += Int(demand.aged[cell])
-    staying += here
-    ceased += Int(demand.ceased[cell])
-    closing += here + Int(demand.coming[Seeking.transferIn.rawValue][cell])
-    closing += Int(demand.coming[Seeking.residual.rawValue][cell])
+  /// Counts the cells of a band, those too that comers want and nobody was in.
+  init(_ cells: [Int], _ demand: Demand) {
+    let (incoming, extra) = (
+      demand.coming[Seeking.transferIn.rawValue], demand.coming[Seeking.residual.rawValue]
+    )
+    for cell in cells {
+      closing += Int(incoming[cell]) + Int(extra[cell])
+      guard demand.aged[cell] > 0 else { continue }
+      let here = demand.staying(cell)
+      aged += Int(demand.aged[cell])
+      staying += here
+      ceased += Int(demand.ceased[cell])
+      closing += here
+    }
   }
 }
 

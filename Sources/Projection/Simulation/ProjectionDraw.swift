@@ -45,7 +45,7 @@ public struct ProjectionDraw: Sendable {
     let plans = bandPlans(year: year, demand)
     var bands = plans.isEmpty ? followed(year) : plans.map(GroupAdjustment.init)
     let occupied = leave(bands, year: year, into: &demand)
-    if !bands.isEmpty { settle(plans, &bands, occupied, year: year, into: &demand) }
+    if !bands.isEmpty { settle(plans, &bands, year: year, into: &demand) }
     for cell in occupied {
       move(cell, released: Int(released[cell]), year: year, into: &demand)
     }
@@ -123,7 +123,7 @@ public struct ProjectionDraw: Sendable {
     return leaving
   }
 
-  /// Transfers in and the residual, which resemble the authority's own plans of that age.
+  /// Transfers in and the residual, which resemble the authority's own plans of that age and end up like those who stay.
   private func residual(
     _ cell: Int, heads: Int, staying: Int, year: Int, into demand: inout Demand
   ) {
@@ -131,14 +131,36 @@ public struct ProjectionDraw: Sendable {
     let (u, v) = uniforms(year, cell, .coming)
     let incoming = binomialQuantile(
       u, trials: heads, probability: model.assumptions.transferIn[ncy])
-    demand.coming[Seeking.transferIn.rawValue][cell] += Int32(incoming)
+    come(incoming, as: .transferIn, cell, year: year, into: &demand)
     let share = parameters.residual[year]
     guard share < 0 else {
       let extra = binomialQuantile(v, trials: heads, probability: share)
-      demand.coming[Seeking.residual.rawValue][cell] += Int32(extra)
+      come(extra, as: .residual, cell, year: year, into: &demand)
       return
     }
     demand.lost[cell] = Int32(binomialQuantile(v, trials: staying, probability: -share))
+  }
+
+  /// Comers want what stayers of their cell want, phase transfers included; nobody of them is held by a setting that goes on.
+  private func come(
+    _ count: Int, as kind: Seeking, _ cell: Int, year: Int, into demand: inout Demand
+  ) {
+    guard count > 0 else { return }
+    let own = mixed(model.cellAddress[cell], UInt64(kind.rawValue))
+    var moving = 0
+    if model.moving[cell] > 0 {
+      let u = address.uniform(year: year, cell: own, purpose: Purpose.comers.rawValue)
+      moving = binomialQuantile(u, trials: count, probability: model.moving[cell])
+    }
+    demand.coming[kind.rawValue][cell] += Int32(count - moving)
+    let first = cell - model.space.provision(of: cell)
+    for outcome in model.destinations[cell] where moving > 0 {
+      let place = mixed(own, model.provisionAddress[outcome.provision])
+      let u = address.uniform(year: year, cell: place, purpose: Purpose.comers.rawValue)
+      let here = binomialQuantile(u, trials: moving, probability: outcome.conditional)
+      demand.coming[kind.rawValue][first + outcome.provision] += Int32(here)
+      moving -= here
+    }
   }
 
   private func move(

@@ -15,4 +15,5 @@ enum Purpose: UInt8 {
   case endingCount
   case newPlanRow
   case newPlanChange
+  case comers
 }

@@ -109,7 +109,7 @@ extension TrendSettings {
   }
 
   /// The names a folder may give, and the values they may have.
-  static let bounds: [String: ClosedRange<Double>] = Dictionary(
+  public static let bounds: [String: ClosedRange<Double>] = Dictionary(
     uniqueKeysWithValues: catalogue.map { item in
       switch item.unit {
       case "share": (item.name, 0...1)

@@ -30,7 +30,10 @@ public struct GroupForecaster: Sendable {
     field: FieldEstimate, settings: TrendSettings
   ) {
     let known = history.known(at: origin)
-    guard let opening = GroupOpening(known, origin: origin, national: nation.growthSince) else {
+    guard
+      let opening = GroupOpening(
+        known, origin: origin, nation: nation.plans, growth: nation.growthSince)
+    else {
       return nil
     }
     code = history.code

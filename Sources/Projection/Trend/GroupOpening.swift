@@ -10,7 +10,9 @@ public struct GroupOpening: Sendable, Hashable {
     case share
     /// The last published count, grown as the nation did since.
     case grown
-    /// No count was ever published.
+    /// The nation's share of the published total, no count of the group ever being published.
+    case nation
+    /// Neither a count nor a total was ever published.
     case none
   }
 
@@ -20,31 +22,56 @@ public struct GroupOpening: Sendable, Hashable {
   public let basis: [Basis]
 
   /// The opening of an authority at a census; nil where neither a group nor a total is published there.
-  init?(_ history: GroupHistory, origin: Int, national: (_ band: Int, _ since: Int) -> Double) {
-    guard
-      history.total(origin) != nil
-        || (history.plans[origin]?.contains { $0 != nil } ?? false)
-    else { return nil }
-    let bands = 0..<NationalGrowth.bands
+  ///
+  /// - Parameters:
+  ///   - nation: plans of the nation by group.
+  ///   - growth: of a group of the nation from a census to the origin.
+  init?(
+    _ history: GroupHistory, origin: Int, nation: [Double],
+    growth: (_ band: Int, _ since: Int) -> Double
+  ) {
+    let known = Self.published(history, origin: origin)
+    guard history.total(origin) != nil || known.contains(where: { $0 != nil }) else { return nil }
     let earlier = history.plans.keys.filter { $0 < origin }.sorted().reversed()
-    var basis = bands.map { history.plans(origin, $0) == nil ? Basis.none : .published }
-    var plans = bands.map { history.plans(origin, $0) ?? 0 }
-    for band in bands where basis[band] == .none {
-      guard let last = earlier.first(where: { history.plans($0, band) != nil }),
+    var basis = known.map { $0 == nil ? Basis.none : .published }
+    var plans = known.map { $0 ?? 0 }
+    for band in known.indices where basis[band] == .none {
+      guard let last = earlier.first(where: { (history.plans($0, band) ?? 0) > 0 }),
         let count = history.plans(last, band)
       else { continue }
-      plans[band] = count * exponential(national(band, last))
+      plans[band] = count * exponential(growth(band, last))
       basis[band] = .grown
     }
     if let total = history.totals[origin] {
-      let known = bands.reduce(0) { $0 + (basis[$1] == .published ? plans[$1] : 0) }
-      let guessed = bands.reduce(0) { $0 + (basis[$1] == .grown ? plans[$1] : 0) }
-      for band in bands where basis[band] == .grown && guessed > 0 && total >= known {
-        plans[band] *= (total - known) / guessed
-        basis[band] = .share
-      }
+      Self.fill(&plans, &basis, upTo: total, nation: nation)
     }
     self.plans = plans
     self.basis = basis
+  }
+
+  /// The groups at the origin; groups of nobody beside a total of somebody are not published.
+  private static func published(_ history: GroupHistory, origin: Int) -> [Double?] {
+    let groups = (0..<NationalGrowth.bands).map { history.plans(origin, $0) }
+    let isEmpty = groups.allSatisfy { ($0 ?? 0) == 0 }
+    return isEmpty && (history.totals[origin] ?? 0) > 0 ? groups.map { _ in nil } : groups
+  }
+
+  /// What the published groups leave of the total goes to the others: by what they last were, else by the nation's shares.
+  private static func fill(
+    _ plans: inout [Double], _ basis: inout [Basis], upTo total: Double, nation: [Double]
+  ) {
+    let open = plans.indices.filter { basis[$0] != .published }
+    let left = total - plans.indices.reduce(0) { $0 + (basis[$1] == .published ? plans[$1] : 0) }
+    let whole = nation.reduce(0, +)
+    guard !open.isEmpty, left >= 0, whole > 0 else { return }
+    for band in open where basis[band] == .none {
+      plans[band] = total * nation[band] / whole
+      basis[band] = .nation
+    }
+    let guessed = open.reduce(0) { $0 + plans[$1] }
+    for band in open where guessed > 0 {
+      plans[band] *= left / guessed
+      if basis[band] == .grown { basis[band] = .share }
+    }
   }
 }

@@ -5,6 +5,23 @@ enum TrendFindings {
   static func of(_ history: GroupHistory, origin: Int, opening: GroupOpening?) -> [Finding] {
     guard let opening else { return [ended(history, origin)] }
     return late(history, origin) + missing(history, origin, opening) + gaps(history, origin)
+      + disagreement(history, origin)
+  }
+
+  private static func disagreement(_ history: GroupHistory, _ origin: Int) -> [Finding] {
+    guard let total = history.totals[origin], total > 0,
+      let groups = history.plans[origin], groups.allSatisfy({ $0 != nil })
+    else { return [] }
+    let sum = groups.reduce(0) { $0 + ($1 ?? 0) }
+    guard abs(sum / total - 1) > 0.01 else { return [] }
+    return [
+      finding(
+        .warning, "PR-044", history,
+        seen: "groups of \(Int(sum)) and a total of \(Int(min(total, 1e9))) in \(origin)",
+        expected: "groups that add to the total",
+        remedy: sum > 0
+          ? "The groups were used." : "Groups of nobody count as not published.")
+    ]
   }
 
   private static func finding(
@@ -46,7 +63,9 @@ enum TrendFindings {
       case .published: return nil
       case .share: rule = "Its last published share of the total was used."
       case .grown: rule = "Its last published count was grown as the nation's."
-      case .none: rule = "No count was ever published: the group counts as empty."
+      case .nation: rule = "No count was ever published: it has the nation's share of the total."
+      case .none:
+        rule = "Neither a count nor a total was ever published: the group counts as empty."
       }
       return finding(
         .warning, "PR-042", history, seen: "no \(name) in \(origin)", expected: "a count",

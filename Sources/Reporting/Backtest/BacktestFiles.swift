@@ -68,7 +68,9 @@ public enum BacktestFiles {
     return OutputFile(path: "findings.csv", text: text)
   }
 
+  /// Four decimals; empty where a pencil's compounding has left every scale.
   static func decimal(_ value: Double) -> String {
-    Digits.fixed(Int((value * 10_000).rounded(.toNearestOrAwayFromZero)), decimals: 4)
+    guard value.isFinite, abs(value) < 1e9 else { return "" }
+    return Digits.fixed(Int((value * 10_000).rounded(.toNearestOrAwayFromZero)), decimals: 4)
   }
 }

@@ -47,7 +47,8 @@ extension TableSchema {
     """
     ageing: the opening stock grows older and leaves, new plans and transfers come, at the base \
     year's rates and population; population: the same rates on the changed population; backlog: \
-    new plans from working off the backlog of requests; residual: change that SEN2's flows do not \
+    new plans that last year's requests, decisions and children in process lead to beyond the rates (its \
+    model's expectation less theirs, in full for the first year, fading over three); residual: change that SEN2's flows do not \
     explain, at its mean; rate: all else: growth of new-plan and leaving rates, a scenario's \
     levers, and luck; All: the growth. The first four are expectations, the same in every draw.
     """

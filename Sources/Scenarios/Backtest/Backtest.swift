@@ -42,6 +42,8 @@ public struct Backtest: Sendable {
 
   /// The choices of the trend that can be replaced: name, meaning and unit.
   public static let choices = TrendSettings.catalogue
+  /// The values that each may have.
+  public static let bounds = TrendSettings.bounds
 
   /// How it was made.
   public let options: Options
@@ -112,7 +114,9 @@ public struct BacktestOrigin: Sendable {
   }
 
   private static func part(_ fold: Int, of folds: Int, _ panel: GroupPanel) -> Set<String> {
-    Set(panel.authorities.indices.filter { $0 % folds == fold }.map { panel.authorities[$0].code })
+    // By the code alone: which authorities begin later must not decide.
+    Set(
+      panel.authorities.map(\.code).filter { stableHash($0) % UInt64(folds) == UInt64(fold) })
   }
 
   private static func drawn(

@@ -59,9 +59,10 @@ public struct GroupPanel: Sendable, Hashable {
     self.authorities = authorities.sorted { $0.code < $1.code }
   }
 
-  /// The panel as it was known on the day of a January census.
+  /// The panel as it was known on the day of a January census, without codes that had no plans by then.
   public func known(at census: Int) -> GroupPanel {
-    GroupPanel(authorities.map { $0.known(at: census) })
+    GroupPanel(
+      authorities.map { $0.known(at: census) }.filter { !$0.plans.isEmpty || !$0.totals.isEmpty })
   }
 
   /// The panel without some authorities.

@@ -87,8 +87,14 @@ struct BacktestCommand: ParsableCommand {
   func run() throws {
     let began = Date()
     let (panel, findings) = PanelReader.read(
-      .init(plans: panel, flows: flows, population: population))
+      .init(plans: panel, flows: flows, population: population), lastOrigin: try years().max())
     ScenarioFolder.report(findings, verbose: false)
+    let later = findings.count { $0.severity == .warning }
+    if later > 0 {
+      StandardError.write(
+        "\(later) rows after the last origin cannot be read and are missing where forecasts are scored: "
+          + (findings.first { $0.severity == .warning }?.message ?? ""))
+    }
     guard let panel else {
       StandardError.write(
         "The panel is refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
@@ -130,6 +136,11 @@ struct BacktestCommand: ParsableCommand {
       guard names.contains(parts[0]) else {
         throw ValidationError(
           "--set: there is no choice '\(parts[0])'. \(Suggestion.text(for: parts[0], among: names))"
+        )
+      }
+      if let bounds = Backtest.bounds[parts[0]], !bounds.contains(value) {
+        throw ValidationError(
+          "--set \(parts[0]) must be from \(bounds.lowerBound) to \(bounds.upperBound), not \(parts[1])."
         )
       }
       choices[parts[0]] = value

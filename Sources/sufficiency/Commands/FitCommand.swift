@@ -59,7 +59,7 @@ extension ScenarioFolder {
     }
   }
 
-  private static func refusedTransitions(_ folder: String) -> ExitCode {
+  static func refusedTransitions(_ folder: String) -> ExitCode {
     let fault = Finding(
       .error, "SC-007", at: Finding.Place("authority.yaml", column: "basis"), seen: "transitions",
       expected: "a folder of published figures",

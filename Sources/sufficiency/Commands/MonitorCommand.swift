@@ -52,6 +52,7 @@ struct MonitorCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    if TransitionScenarioFolder.isOne(folder) { throw ScenarioFolder.refusedTransitions(folder) }
     let (actuals, faults) = ActualsReader.read(folder: folder, file: actuals)
     let path = results ?? "notebooks-output/\(name)"
     let (past, more) = RunReader.read(path, otherwise: "sufficiency run \(folder)\(outOption)")

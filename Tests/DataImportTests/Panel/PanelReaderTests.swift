@@ -68,6 +68,21 @@ struct PanelReaderTests {
     #expect(findings.first?.place.file.hasSuffix("panel.csv") == true)
   }
 
+  @Test("A fault after the last origin is a warning, and the figure is missing")
+  func laterFaults() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      header
+        + "N,la,E1,2019,Total,50\nN,la,E1,2021,Total,abc\nN,la,E1,2021,Under 9,4\nN,la,E1,2022,Total,-5\n",
+      to: "panel.csv")
+    let (panel, findings) = PanelReader.read(
+      .init(plans: "\(folder.path)/panel.csv"), lastOrigin: 2019)
+    #expect(panel?.authorities.first?.totals == [2019: 50])
+    #expect(findings.map(\.severity) == [.warning, .warning, .warning])
+    let refused = PanelReader.read(.init(plans: "\(folder.path)/panel.csv"), lastOrigin: 2021)
+    #expect(refused.panel == nil)
+  }
+
   @Test("A column that is not there is named, a file that is not there too")
   func missing() throws {
     let folder = try TemporaryFolder()

@@ -68,6 +68,43 @@ struct OddHistoryTests {
     #expect(forecaster.opening.basis[4] == .none)
   }
 
+  @Test("Only a total ever: the nation's shares of it, never nobody")
+  func totalAlone() throws {
+    let panel = changed { history in
+      history.plans = [:]
+      history.totals = [2019: 3000]
+    }
+    let forecaster = try check(panel, code: "PR-042")
+    #expect(abs(forecaster.opening.plans.reduce(0, +) - 3000) < 1e-6)
+    #expect(forecaster.opening.basis.allSatisfy { $0 == .nation })
+    #expect(forecaster.opening.plans.allSatisfy { $0 > 0 })
+  }
+
+  @Test("Groups of nobody beside a total count as not published, and a sum that differs is named")
+  func groupsOfNobody() throws {
+    let panel = changed { $0.plans[2019] = [0, 0, 0, 0, 0] }
+    let forecaster = try check(panel, code: "PR-044")
+    let total = panel.authorities[0].totals[2019] ?? 0
+    #expect(abs(forecaster.opening.plans.reduce(0, +) - total) < 1e-6)
+  }
+
+  @Test("A code that begins after the origin changes nothing, however many of them there are")
+  func lateCodes() throws {
+    let panel = InventedField.panel()
+    let late = (0..<400).map { index -> GroupHistory in
+      var history = GroupHistory(code: "Z\(index)")
+      history.plans[2021] = [5, 5, 5, 5, 5]
+      history.newPlans[2017] = 3
+      return history
+    }
+    let address = DrawAddress(seed: 1, draw: 1)
+    let before = try forecast(panel)
+    let after = try forecast(GroupPanel(panel.authorities + late))
+    #expect(
+      before.forecasters.map { $0.totals(address, years: 3) }
+        == after.forecasters.map { $0.totals(address, years: 3) })
+  }
+
   @Test("A code that ended is not forecast")
   func ended() throws {
     let panel = changed { history in
