@@ -53,6 +53,19 @@ public struct AuthorityTrend: Sendable {
     findings = TrendFindings.of(own, origin: origin, opening: forecaster.opening)
   }
 
+  /// Logarithms of growth of a group in the first projected year: what is expected of England, the standard deviation of its shock,
+  /// what the authority's leads and lags add, and the standard deviation of its own year.
+  public func firstYear(
+    _ band: Int
+  ) -> (nation: Double, shock: Double, lead: Double, noise: Double) {
+    let plans = forecaster.opening.plans[band]
+    let variance = field.noiseFloor[band] + field.noisePerPlan[band] / (plans + 3)
+    return (
+      nation.expected.first?[band] ?? 0, nation.shock, forecaster.openingLead(band),
+      variance.squareRoot()
+    )
+  }
+
   /// Every parameter with its source.
   public var log: [Assumption] {
     choices + expectations + leads

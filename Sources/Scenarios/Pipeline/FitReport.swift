@@ -80,8 +80,8 @@ public struct FitReport: Sendable {
   public let survival: [Survival]
   /// Share of plans that flows leave unexplained, by calendar year.
   public let residuals: [(year: Int, share: Double)]
-  /// Every parameter: those of the estimate, then those that were added.
-  public private(set) var parameters: [Parameter]
+  /// Every parameter: of the rates, of the group trend, of the pipeline of requests.
+  public let parameters: [Parameter]
   /// What a reader should know.
   public let findings: [Finding]
 
@@ -94,12 +94,12 @@ public struct FitReport: Sendable {
     strengths = estimate.strengths.map(Strength.init)
     survival = estimate.survival.map(Survival.init)
     residuals = estimate.residuals
-    parameters = estimate.parameters.map(Parameter.init)
-    findings = evidence.findings + estimate.findings
+    let outlook = try DemandOutlook(evidence, estimate: estimate)
+    parameters =
+      estimate.parameters.map(Parameter.init) + Self.trend(outlook.trend)
+      + (outlook.pipeline.map(Self.pipeline) ?? [])
+    findings = evidence.findings + estimate.findings + outlook.findings
   }
-
-  /// Adds parameters of another stage after those that are there.
-  public mutating func add(_ more: [Parameter]) { parameters += more }
 
   /// The parameter of a name that applies to everything.
   public func overall(_ name: String) -> Parameter? {
@@ -142,5 +142,64 @@ extension FitReport.Survival {
     shrunk = survival.shrunk
     standardError = survival.standardError
     ownWeight = survival.ownWeight
+  }
+}
+
+extension FitReport {
+  /// The group trend: the field's coefficients with their standard errors, and the noise about them.
+  private static func trend(_ trend: AuthorityTrend) -> [Parameter] {
+    let rows = FieldTable(.published).rows
+    let source =
+      "about 150 authorities to January \(FieldEstimate.published.origin): scripts/fit-field"
+    let coefficients = rows.filter { $0.parameter == "coefficient" }.map { row in
+      let error = rows.first {
+        $0.parameter == "standard_error" && $0.group == row.group && $0.against == row.against
+      }
+      return Parameter(
+        "trend_\(row.against), \(row.group)", value: row.value, error: error?.value,
+        unit: "log growth a year per unit of the authority's lead", source: source)
+    }
+    let noise = rows.filter { ["noise_floor", "noise_per_plan"].contains($0.parameter) }.map {
+      Parameter(
+        "trend_\($0.parameter), \($0.group)", value: $0.value,
+        unit: $0.parameter == "noise_floor" ? "variance of log growth" : "variance times plans",
+        source: source)
+    }
+    return coefficients + noise + trend.expectations
+  }
+
+  /// The way from request to plan.
+  private static func pipeline(_ pipeline: RequestPipeline) -> [Parameter] {
+    let source = "flows_by_year.csv up to \(pipeline.lastObserved)"
+    return [
+      Parameter(
+        "pipeline_in_process", value: pipeline.inProcess, error: pipeline.inProcessError,
+        unit: "children between decision and plan", source: source),
+      Parameter(
+        "pipeline_acceptance", value: pipeline.acceptance,
+        error: pipeline.acceptance * pipeline.acceptanceError,
+        unit: "decisions to assess a request", source: source),
+      Parameter(
+        "pipeline_yield", value: pipeline.yield, error: pipeline.yieldError,
+        unit: "plans a concluded assessment", source: source),
+    ]
+  }
+}
+
+extension AuthorityTrend {
+  /// What the trend expects of the first projected year, by group.
+  fileprivate var expectations: [FitReport.Parameter] {
+    AgeBand.allCases.indices.flatMap { band in
+      let year = firstYear(band)
+      return [
+        ("national_growth", year.nation), ("national_shock_deviation", year.shock),
+        ("growth_lead", year.lead), ("own_year_deviation", year.noise),
+      ].map { name, value in
+        FitReport.Parameter(
+          "\(name), \(AgeBand.allCases[band].rawValue)", value: value,
+          unit: "log, first projected year",
+          source: "plans_by_age_group.csv up to January \(origin)")
+      }
+    }
   }
 }
