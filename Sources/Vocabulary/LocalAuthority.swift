@@ -14,6 +14,10 @@ public struct LocalAuthority: Sendable, Hashable {
   public var firstFinancialYear: FinancialYear
   /// The population variant of the baseline.
   public var populationVariant: String
+  /// How places are given out.
+  public var allocation: AllocationMethod = .fillOrder
+  /// What goes before what when places are given out by fill order.
+  public var fillOrder: [FillCriterion] = FillCriterion.standard
 
   /// Describes an authority.
   public init(

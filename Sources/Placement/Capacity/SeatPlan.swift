@@ -77,7 +77,7 @@ final class SeatPlan: Sendable {
     return Base(
       provision: provision, setting: index,
       releasedAt: NCY.range.contains(end) ? NCY.index(end) : nil,
-      isForFewNeeds: setting.needs.map { 3 * $0.count <= space.needs } ?? false,
+      isForFewNeeds: setting.designation.map { 3 * $0.count <= space.needs } ?? false,
       address: stableHash("setting|\(setting.id)"))
   }
 

@@ -186,6 +186,12 @@ public struct Evidence: Sendable {
   public var settings: [Setting] = []
   /// Commissioned places by setting and academic year; a setting without an entry has its base roll.
   public var commissioned: [String: [AcademicYear: Places]] = [:]
+  /// Schemes of place programmes, in the order of the file.
+  public var schemes: [Scheme] = []
+  /// Planning areas, their populations and rates.
+  public var locality = Locality()
+  /// Who is named an independent school, whatever places there are.
+  public var independentNaming: [IndependentNaming] = []
   /// The waiting list at the base census.
   public var waiting: [WaitingRow] = []
   /// Where children go for whom there is no place.
