@@ -1,12 +1,14 @@
 import NumericalCore
 public import Vocabulary
 
-/// The immutable part of placement: the register year by year, the opening roll, the overflow table.
+/// The immutable part of placement: the register, the opening roll, where children live, what they choose, the overflow table.
 public struct PlacementModel: Sendable {
   /// The assumptions it was built from.
   public let assumptions: PlacementAssumptions
   /// What a reader should know of the register.
   public let findings: [Finding]
+  /// The shape of what is said about places.
+  public let shape: PlaceSpace
   /// Places of each setting in the academic year of the base census.
   public let basePlaces: [Places]
   /// Roll of each setting at the base census.
@@ -15,21 +17,13 @@ public struct PlacementModel: Sendable {
   public let baseRollPost16: [Int]
   /// Children waiting at the base census for the provision their plan names, cells of the space.
   public let baseWaiting: [Int32]
-  /// Places by projected year and setting: the academic year that holds the closing census.
-  public let places: [[Places]]
-  let plan: SeatPlan
-  let opening: [Int32]
-  let overflow: OverflowTable
-  /// Address of each NCY × need.
-  let rowAddress: [UInt64]
-  /// Address of each provision.
-  let provisionAddress: [UInt64]
-  /// For each provision, NCY × need: bases that admit.
-  let eligible: [[[Int]]]
-  /// Where children sit who have no setting.
-  let awaitingBase: Int
-  /// By phase, where children are held who keep no seat; nil if that provision has settings of its own.
-  let holdingBases: [Int?]
+  /// Places without schemes by projected year and setting: the academic year that holds the closing census.
+  public let plannedPlaces: [[Places]]
+  /// The share of each setting's places that stands for each leaf of its provision: need × phase.
+  public let placeShares: [[Double]]
+  /// True where nothing but population says where children live.
+  public let isPopulationOnly: Bool
+  let network: PlacementNetwork
 
   /// Prepares a register for simulation.
   ///
@@ -38,19 +32,95 @@ public struct PlacementModel: Sendable {
   ///   - opening: opening plans in whole heads, cells of the space.
   /// - Throws: `PlacementError` where a provision has settings and plans but no roll, or nobody can await a setting.
   public init(_ assumptions: PlacementAssumptions, opening: [Int32]) throws {
+    let network = try PlacementNetwork(assumptions, opening: opening)
+    self.assumptions = assumptions
+    self.network = network
+    shape = network.shape
+    baseRoll = network.roll.rolls
+    baseRollPost16 = network.roll.rollsPost16
+    baseWaiting = network.roll.waiting
+    basePlaces = network.register.base
+    plannedPlaces = network.register.planned
+    placeShares = PlaceShares(assumptions, heads: network.roll.heads, space: network.plan.space)
+      .values
+    isPopulationOnly = network.areas.isPopulationOnly
+    findings =
+      network.roll.findings + network.register.findings
+      + RegisterFindings(assumptions, network).all
+  }
+}
+
+/// What every draw of placement reads and none writes.
+final class PlacementNetwork: Sendable {
+  let plan: SeatPlan
+  let shape: PlaceSpace
+  let register: Register
+  let roll: OpeningRoll
+  let areas: AreaShares
+  let travel: Travel
+  let choices: Choices
+  let overflow: OverflowTable
+  let settings: [Setting]
+  /// Blocks of year groups of each setting.
+  let blocksOfSetting: [[Int]]
+  /// Ceiling of each setting as a multiple of its places.
+  let stretch: [Double]
+  /// Other authorities' children of each setting.
+  let imports: [Int]
+  /// By projected year, need × phase.
+  let named: [[Double]]
+  let induced: [InducedDemand]
+  let following: [FollowingRoll]
+  /// For each rule of `following`, the settings it binds.
+  let followers: [[Int]]
+  /// Position in `limited` of the state special provision; nil where it has no settings.
+  let special: Int?
+  /// True for provisions of the kind independent.
+  let isIndependent: [Bool]
+  /// Address of each NCY × need.
+  let rowAddress: [UInt64]
+  /// Address of each provision.
+  let provisionAddress: [UInt64]
+  /// Where children sit who have no setting.
+  let awaitingBase: Int
+  /// By phase, where children are held who keep no seat; nil if that provision has settings of its own.
+  let holdingBases: [Int?]
+
+  init(_ assumptions: PlacementAssumptions, opening: [Int32]) throws {
     let space = assumptions.space
     let plan = SeatPlan(space, settings: assumptions.settings)
-    let roll = try OpeningRoll(plan, opening: opening, assumptions: assumptions)
-    let register = PlacesByYear(assumptions, rolls: roll.rolls, post16: roll.rollsPost16)
-    self.assumptions = assumptions
+    try Self.checkSizes(plan, areas: assumptions.locality.areas.count)
+    let areas = AreaShares(assumptions, opening: opening)
+    let travel = Travel(assumptions, plan)
+    let roll = try OpeningRoll(
+      plan, opening: opening, assumptions: assumptions, areas: areas, travel: travel)
     self.plan = plan
-    self.opening = roll.heads
-    baseRoll = roll.rolls
-    baseRollPost16 = roll.rollsPost16
-    baseWaiting = roll.waiting
-    basePlaces = register.base
-    places = register.projected
+    self.areas = areas
+    self.travel = travel
+    self.roll = roll
+    let ids = assumptions.locality.areas.map(\.id)
+    shape = PlaceSpace(space, provisions: plan.limited, areas: ids.isEmpty ? [""] : ids)
+    let register = Register(assumptions, rolls: roll.rolls, post16: roll.rollsPost16)
+    self.register = register
+    choices = Choices(assumptions, plan, areas: areas.areas, travel: travel)
     overflow = OverflowTable(assumptions.overflow, space: space)
+    settings = assumptions.settings
+    blocksOfSetting = settings.indices.map { setting in
+      register.blocks.indices.filter { register.blocks[$0].setting == setting }
+    }
+    stretch = assumptions.settings.map(\.stretch)
+    imports = assumptions.settings.map(\.imports)
+    named = assumptions.named
+    induced = assumptions.induced
+    following = assumptions.following
+    followers = assumptions.following.map { rule in
+      assumptions.settings.indices.filter { index in
+        let setting = assumptions.settings[index]
+        return !setting.isElsewhere && rule.settings?.contains(setting.id) ?? true
+      }
+    }
+    special = plan.limited.firstIndex { space.codes.provisions[$0].kind == .special }
+    isIndependent = space.codes.provisions.map { $0.kind == .independent }
     rowAddress = (0..<(space.ncys * space.needs)).map {
       stableHash("\(NCY.at($0 / space.needs))|\(space.codes.needs[$0 % space.needs].code)")
     }
@@ -67,9 +137,6 @@ public struct PlacementModel: Sendable {
       case .post16: Self.openBase(of: .furtherEducation, plan)
       }
     }
-    let eligible = Self.eligible(plan, assumptions)
-    self.eligible = eligible
-    findings = roll.findings + Self.unserved(plan, eligible)
   }
 
   private static func openBase(of kind: Provision.Kind, _ plan: SeatPlan) -> Int? {
@@ -79,69 +146,13 @@ public struct PlacementModel: Sendable {
     return plan.openBase(provision)
   }
 
-  private static func eligible(
-    _ plan: SeatPlan, _ assumptions: PlacementAssumptions
-  ) -> [[[Int]]] {
-    let space = plan.space
-    return (0..<space.provisions).map { provision in
-      (0..<(space.ncys * space.needs)).map { row in
-        plan.basesOfProvision[provision].filter { base in
-          guard let setting = plan.bases[base].setting else { return false }
-          return assumptions.settings[setting].admits(
-            need: space.codes.needs[row % space.needs].code, ncy: NCY.at(row / space.needs))
-        }
-      }
+  private static func checkSizes(_ plan: SeatPlan, areas: Int) throws {
+    for (what, count, limit) in [
+      ("settings", plan.bases.count, 1000), ("planning areas", areas, 120),
+      ("provisions with settings", plan.limited.count, 15),
+      ("provisions", plan.space.provisions, 31), ("needs", plan.space.needs, 40),
+    ] where count > limit {
+      throw PlacementError.tooMany(what, count, limit: limit)
     }
-  }
-
-  /// Needs that no setting of a provision serves in a phase at all.
-  private static func unserved(_ plan: SeatPlan, _ eligible: [[[Int]]]) -> [Finding] {
-    let space = plan.space
-    return plan.limited.compactMap { provision in
-      let missing = (0..<space.needs).filter { need in
-        (0..<space.ncys).allSatisfy { eligible[provision][$0 * space.needs + need].isEmpty }
-      }
-      guard !missing.isEmpty else { return nil }
-      let needs = missing.map { space.codes.needs[$0].code }.joined(separator: ", ")
-      return Finding(
-        .warning, "PL-005", at: Finding.Place("evidence/settings.csv", column: "needs"),
-        seen: "no \(space.codes.provisions[provision].code) setting serves \(needs)",
-        expected: "a setting for every need that may want it",
-        remedy: "Children who want it go where the overflow table says.")
-    }
-  }
-}
-
-/// Commissioned places by academic year, the changes of a scenario on top.
-struct PlacesByYear {
-  let base: [Places]
-  let projected: [[Places]]
-
-  init(_ assumptions: PlacementAssumptions, rolls: [Int], post16: [Int]) {
-    func places(_ setting: Int, _ year: AcademicYear) -> Places {
-      let item = assumptions.settings[setting]
-      let given = assumptions.commissioned[item.id]
-      let start =
-        Self.latest(given, upTo: year) ?? Places(all: rolls[setting], post16: post16[setting])
-      let change = (assumptions.changes[item.id] ?? []).reduce(into: Places(all: 0)) {
-        let step = Self.latest($1, upTo: year) ?? Places(all: 0)
-        $0 = Places(all: $0.all + step.all, post16: $0.post16 + step.post16)
-      }
-      let all = max(0, start.all + change.all)
-      return Places(all: all, post16: min(all, max(0, start.post16 + change.post16)))
-    }
-    let first = AcademicYear(census: assumptions.baseCensus)
-    base = assumptions.settings.indices.map { places($0, first) }
-    projected = (0..<assumptions.years).map { step in
-      let year = AcademicYear(start: first.start + 1 + step)
-      return assumptions.settings.indices.map { places($0, year) }
-    }
-  }
-
-  private static func latest(
-    _ series: [AcademicYear: Places]?, upTo year: AcademicYear
-  ) -> Places? {
-    guard let series, let key = series.keys.filter({ $0 <= year }).max() else { return nil }
-    return series[key]
   }
 }

@@ -52,6 +52,17 @@ public enum Phase: String, CaseIterable, Sendable {
     }
   }
 
+  /// The position in `allCases`.
+  @inlinable
+  public var position: Int {
+    switch self {
+    case .earlyYears: 0
+    case .primary: 1
+    case .secondary: 2
+    case .post16: 3
+    }
+  }
+
   /// True where entering the year is a phase transfer (Reception, Year 7, Year 12).
   ///
   /// Source: Special Educational Needs and Disability Regulations 2014, regulation 18.

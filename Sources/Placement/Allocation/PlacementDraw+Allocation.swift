@@ -1,169 +1,195 @@
 import NumericalCore
 import Vocabulary
 
-/// One September: the queue is served in order, each child taking the first of their settings with a place.
-///
-/// This is a serial dictatorship: with one more place every later child chooses from no fewer, so more places never
-/// mean more children without one (within a year, from the same roll).
+/// One September: children propose to settings, settings keep those they put first, and what does not fit goes on.
 extension PlacementDraw {
   mutating func allocate(year: Int, into result: inout Placements) {
-    var turns = seekers.indices.map {
-      Turn(key: seekers[$0].key, random: seekers[$0].random, seeker: $0)
-    }
-    turns.sort()
-    let places = model.places[year]
-    for base in held.indices {
-      guard let setting = model.plan.bases[base].setting else { continue }
+    for base in plan.bases.indices {
+      guard let setting = plan.bases[base].setting else { continue }
       result.sought[setting] = held[base]
     }
-    discountKeepers(into: &result)
-    turns.removeAll { takesPlace(seekers[$0.seeker], places: places, into: &result) }
-    for turn in turns { overflow(seekers[turn.seeker], places: places, into: &result) }
+    offer(year: year)
+    gather(year: year, into: &result)
+    acceptance.run(&seekers, options)
+    isPassingOn = false
+    admit(into: &result)
+    isPassingOn = true
+    passOn(into: &result)
   }
 
-  /// A child who looks elsewhere is counted where they look, not where they sit meanwhile.
-  private func discountKeepers(into result: inout Placements) {
-    for seeker in seekers {
-      guard let seat = seeker.keeps,
-        let setting = model.plan.bases[seat / model.plan.variants].setting
-      else { continue }
-      result.sought[setting] -= 1
+  /// What every setting has to give: places less other authorities' children and those who stay.
+  private mutating func offer(year: Int) {
+    if acceptance.offers.count != plan.bases.count { layOut() }
+    for base in plan.bases.indices {
+      guard let setting = plan.bases[base].setting else { continue }
+      let capacity = places[setting].all - network.imports[setting]
+      let pools = acceptance.offers[base].pools
+      acceptance.offers[base].free = max(0, capacity - held[base])
+      acceptance.offers[base].taken = 0
+      for pool in pools { acceptance.pools[pool].clear() }
+      if pools.count > 1 { share(capacity, base: base, setting: setting, year: year) }
     }
   }
 
-  private mutating func takesPlace(
-    _ seeker: Seeker, places: [Places], into result: inout Placements
-  ) -> Bool {
-    let eligible = model.eligible[seeker.wanted][seeker.row]
-    guard let first = preferred(seeker, among: eligible, where: { _ in true }) else { return false }
-    if let setting = model.plan.bases[first].setting { result.sought[setting] += 1 }
-    guard let base = preferred(seeker, among: eligible, where: { hasPlace($0, places) }) else {
-      return false
-    }
-    seat(seeker, base: base, word: .asWanted, into: &result)
-    return true
-  }
-
-  private func hasPlace(_ base: Int, _ places: [Places]) -> Bool {
-    guard let setting = model.plan.bases[base].setting else { return true }
-    return held[base] < places[setting].all
-  }
-
-  /// The child's first choice: settings for few needs before settings for many, so that places for all needs are left to
-  /// those who have no other; among equals the smallest of the random numbers that belong to the child and each setting.
+  /// Tells places for certain years from those for any year.
   ///
-  /// The order among two settings depends neither on which others there are nor on their places.
-  private func preferred(
-    _ seeker: Seeker, among bases: [Int], where isOpen: (Int) -> Bool
-  ) -> Int? {
-    var best: Int?
-    var smallest = (Int.max, UInt64.max)
-    for base in bases where isOpen(base) {
-      let item = model.plan.bases[base]
-      let rank = (item.isForFewNeeds ? 0 : 1, mixed(seeker.random, item.address))
-      if best == nil || rank < smallest { (best, smallest) = (base, rank) }
+  /// Children who stay use the places of their years first, then shared ones.
+  private mutating func share(_ capacity: Int, base: Int, setting: Int, year: Int) {
+    let pools = acceptance.offers[base].pools
+    var (dedicated, staying, beyond) = (0, 0, 0)
+    for (offset, block) in network.blocksOfSetting[setting].enumerated() {
+      let own = register.dedicated(year, block)
+      dedicated += own
+      staying += heldInBlock[block]
+      beyond += max(0, heldInBlock[block] - own)
+      acceptance.pools[pools.lowerBound + 1 + offset].own = max(0, own - heldInBlock[block])
     }
-    return best
+    let shared = max(0, capacity - dedicated)
+    acceptance.offers[base].shared = max(0, shared - beyond - (held[base] - staying))
   }
 
-  private mutating func overflow(
-    _ seeker: Seeker, places: [Places], into result: inout Placements
-  ) {
-    if seeker.isWaiting, let seat = seeker.keeps {
-      keepWaiting(seeker, seat: seat, into: &result)
-      return
-    }
-    let need = seeker.row % model.plan.space.needs
-    let phase = phaseIndex(seeker.row)
-    let u = Double(mixed(seeker.random, 0x6f76_6572) >> 11) * 0x1p-53
-    let rows = model.overflow.destinations(
-      wanted: seeker.wanted, need: need, phase: phase, drawn: u)
-    for row in rows {
-      if goes(seeker, to: row.went, places: places, into: &result) { return }
-    }
-    goesWithout(seeker, into: &result)
-  }
-
-  /// A child who moves keeps their place until another is found; anybody else has no setting meanwhile.
-  private mutating func goesWithout(_ seeker: Seeker, into result: inout Placements) {
-    if let seat = seeker.keeps {
-      wait(seeker, base: seat / model.plan.variants, word: .held, into: &result)
-    } else {
-      wait(seeker, base: awaitingBase, word: .awaiting, into: &result)
+  private mutating func layOut() {
+    acceptance.offers = plan.bases.map { _ in DeferredAcceptance.Offer() }
+    acceptance.pools = []
+    for base in plan.bases.indices {
+      let start = acceptance.pools.count
+      let own = plan.bases[base].setting.map { network.blocksOfSetting[$0].count } ?? 0
+      for _ in 0...own { acceptance.pools.append(DeferredAcceptance.Pool()) }
+      acceptance.offers[base].pools = start..<acceptance.pools.count
     }
   }
 
-  /// Sends a child to a destination of the overflow table; false if it cannot take them.
-  private mutating func goes(
-    _ seeker: Seeker, to destination: OverflowRow.Destination, places: [Places],
-    into result: inout Placements
-  ) -> Bool {
-    switch destination {
-    case .overNumber: return goesOverNumber(seeker, places: places, into: &result)
-    case .otherAuthority: return goesElsewhere(seeker, into: &result)
-    case .provision(let provision):
-      return goes(seeker, toProvision: provision, places: places, into: &result)
-    case .held:
-      guard let base = holdingBase(seeker) else { return false }
-      wait(seeker, base: base, word: .held, into: &result)
-      return true
-    case .awaiting:
-      goesWithout(seeker, into: &result)
-      return true
+  /// The pool of a base for a year: the first where no places are for that year alone.
+  func pool(_ base: Int, ncy: Int) -> Int {
+    let pools = acceptance.offers[base].pools
+    guard pools.count > 1, let setting = plan.bases[base].setting else { return pools.lowerBound }
+    let offset = network.blocksOfSetting[setting].firstIndex {
+      network.register.blocks[$0].ncys.contains(ncy)
     }
+    return pools.lowerBound + (offset.map { $0 + 1 } ?? 0)
   }
 
-  private mutating func goesOverNumber(
-    _ seeker: Seeker, places: [Places], into result: inout Placements
-  ) -> Bool {
-    let eligible = model.eligible[seeker.wanted][seeker.row]
-    let settings = model.assumptions.settings
-    let base = preferred(seeker, among: eligible) { base in
-      guard let index = model.plan.bases[base].setting, !settings[index].isElsewhere else {
-        return false
+  /// Puts calls of children who are alike together, and writes down what each of them can propose to.
+  private mutating func gather(year: Int, into result: inout Placements) {
+    seekers.removeAll(keepingCapacity: true)
+    options.removeAll(keepingCapacity: true)
+    calls.sort()
+    var index = 0
+    while index < calls.count {
+      let key = Seeker.Key(bits: calls[index])
+      var count = 0
+      while index < calls.count, Seeker.Key(bits: calls[index]).identity == key.identity {
+        count += Seeker.Key(bits: calls[index]).count
+        index += 1
       }
-      // 100 places × 1.15 is 115, though the product of the two doubles is a little less.
-      let ceiling = (Double(places[index].all) * settings[index].stretch + 1e-6).rounded(.down)
-      return held[base] < Int(ceiling)
+      let bits = address.bits(
+        year: year, cell: seekerAddress(key), purpose: Purpose.lottery.rawValue)
+      var seeker = Seeker(key: key, count: count, random: bits)
+      let first = listOptions(&seeker)
+      self.count(seeker, first: first, into: &result)
+      seekers.append(seeker)
     }
-    guard let base else { return false }
-    seat(seeker, base: base, word: .overNumber, into: &result)
-    return true
   }
 
-  private mutating func goesElsewhere(_ seeker: Seeker, into result: inout Placements) -> Bool {
-    let eligible = model.eligible[seeker.wanted][seeker.row]
-    let settings = model.assumptions.settings
-    let base = preferred(seeker, among: eligible) { base in
-      guard let index = model.plan.bases[base].setting else { return false }
-      return settings[index].isElsewhere
-    }
-    guard let base else { return false }
-    seat(seeker, base: base, word: .otherAuthority, into: &result)
-    return true
+  /// An address made of codes.
+  private func seekerAddress(_ key: Seeker.Key) -> UInt64 {
+    let provisions = network.provisionAddress
+    var address = mixed(network.rowAddress[key.row], provisions[plan.limited[key.wanted]])
+    address = mixed(address, mixed(provisions[key.origin], network.areas.address[key.area]))
+    let kept = key.keptBase.map { mixed(plan.bases[$0].address, plan.statusAddress[key.keptStatus]) }
+    let fallback = key.fallback.map { provisions[$0] } ?? 0
+    let how = UInt64(key.group.rawValue) << 8 | UInt64(key.arrival.map { $0 + 1 } ?? 0)
+    return mixed(address, mixed(mixed(kept ?? 0, fallback), how))
   }
 
-  private mutating func goes(
-    _ seeker: Seeker, toProvision provision: Int, places: [Places], into result: inout Placements
-  ) -> Bool {
-    let plan = model.plan
-    if provision == seeker.wanted { return false }
-    if provision == seeker.origin, let seat = seeker.keeps {
-      settle(seeker, seat: seat, into: &result)
-      count(seeker, went: provision, into: &result)
-      return true
+  /// True where a seeker accepts the journey to a setting.
+  func travels(_ seeker: Seeker, to choice: Choices.Choice) -> Bool {
+    guard choice.acceptance < 1 else { return true }
+    let u = Self.unit(mixed(seeker.random ^ 0x7472_6176, plan.bases[choice.base].address))
+    return u < choice.acceptance
+  }
+
+  /// A seeker's own number for a setting.
+  func lot(_ seeker: Seeker, _ base: Int) -> UInt64 {
+    mixed(seeker.random, plan.bases[base].address)
+  }
+
+  /// Lists the settings with free places that a seeker looks at, best first, those alike by lot; returns the best of all.
+  private mutating func listOptions(_ seeker: inout Seeker) -> Int? {
+    let key = seeker.key
+    let range = network.choices.of(key.wanted, row: key.row, area: key.area)
+    seeker.limit = network.choices.limit(key.wanted, row: key.row, area: key.area)
+    seeker.firstOption = options.count
+    var best: (base: Int, rank: UInt64, lot: UInt64)?
+    ranks.removeAll(keepingCapacity: true)
+    for index in range {
+      let choice = network.choices.all[index]
+      guard travels(seeker, to: choice) else { continue }
+      let lot = lot(seeker, choice.base)
+      if best.map({ (choice.rank, lot) < ($0.rank, $0.lot) }) ?? true {
+        best = (choice.base, choice.rank, lot)
+      }
+      guard acceptance.offers[choice.base].free > 0 else { continue }
+      insert(choice, lot, seeker)
     }
-    guard plan.isLimited(provision) else {
-      let ncy = NCY.at(seeker.row / plan.space.needs)
-      guard plan.space.codes.provisions[provision].ncys.contains(ncy) else { return false }
-      seat(seeker, base: plan.openBase(provision), went: provision, into: &result)
-      return true
+    if best == nil, !range.isEmpty { seeker.limit = .distance }
+    seeker.options = options.count - seeker.firstOption
+    return best?.base
+  }
+
+  private mutating func insert(_ choice: Choices.Choice, _ lot: UInt64, _ seeker: Seeker) {
+    let ncy = NCY.at(seeker.key.row / plan.space.needs)
+    let priority =
+      network.choices.groupPriority[seeker.key.group.rawValue] | choice.priority
+      | mixed(lot, 1) >> UInt64(64 - Choices.lotBits)
+    options.append(
+      DeferredAcceptance.Option(
+        base: choice.base, pool: pool(choice.base, ncy: ncy), priority: priority))
+    ranks.append((choice.rank, lot))
+    var place = ranks.count - 1
+    while place > 0, ranks[place] < ranks[place - 1] {
+      ranks.swapAt(place, place - 1)
+      options.swapAt(seeker.firstOption + place, seeker.firstOption + place - 1)
+      place -= 1
     }
-    let eligible = model.eligible[provision][seeker.row]
-    guard let base = preferred(seeker, among: eligible, where: { hasPlace($0, places) }) else {
-      return false
+  }
+
+  /// A child who looks elsewhere is counted where they look first, not where they sit meanwhile.
+  private func count(_ seeker: Seeker, first: Int?, into result: inout Placements) {
+    let kind: Placements.Count =
+      switch seeker.key.group {
+      case .waiting: .soughtFromList
+      case .phaseTransfer: .soughtAtTransfer
+      case .newcomer: .soughtNew
+      case .midPhase: .soughtMidPhase
+      case .induced: .induced
+      }
+    let index = Placements.countIndex(network.shape, kind, leaf: leaf(seeker))
+    result.counts[index] += Int32(seeker.count)
+    if let first, let setting = plan.bases[first].setting {
+      result.sought[setting] += seeker.count
     }
-    seat(seeker, base: base, went: provision, into: &result)
-    return true
+    if let base = seeker.key.keptBase, let setting = plan.bases[base].setting {
+      result.sought[setting] -= seeker.count
+    }
+  }
+
+  func leaf(_ seeker: Seeker) -> Int {
+    let (row, needs) = (seeker.key.row, plan.space.needs)
+    return network.shape.leaf(
+      seeker.key.wanted, need: row % needs, phase: Phase(ncy: NCY.at(row / needs)).position,
+      area: seeker.key.area)
+  }
+
+  /// Sits those down whom settings took.
+  private mutating func admit(into result: inout Placements) {
+    for base in plan.bases.indices where plan.bases[base].setting != nil {
+      for pool in acceptance.offers[base].pools {
+        for holding in acceptance.pools[pool].holdings {
+          seat(
+            seekers[holding.seeker], holding.count, base: base, word: .asWanted, into: &result)
+        }
+      }
+    }
   }
 }

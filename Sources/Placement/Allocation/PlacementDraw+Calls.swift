@@ -5,159 +5,262 @@ import Vocabulary
 extension PlacementDraw {
   /// Moves to provisions without settings happen at once; the others join the queue.
   mutating func applyMovements(_ demand: Demand, year: Int, into result: inout Placements) {
-    let plan = model.plan
     let space = plan.space
-    // Those who arrive sit down last: nobody moves twice in a year, whatever the order of the movements.
-    var arriving: [(seat: Int, count: Int)] = []
-    defer { for item in arriving { heads[item.seat] += Int32(item.count) } }
     for movement in demand.movements {
       let row = movement.ncyIndex * space.needs + movement.need
-      let bases = plan.basesOfProvision[movement.from]
       let salt = movementSalt(movement)
-      if plan.isLimited(movement.from) {
-        let released = movement.released
-        remove(
-          movement.count, row: row, bases: bases, year: year, salt: salt,
-          where: { ($0.releasedAt == movement.ncyIndex) == released })
-      } else {
-        remove(movement.count, row: row, bases: bases, year: year, salt: salt)
-      }
+      let ending: Ending =
+        !plan.isLimited(movement.from) ? .any : movement.released ? .ends : .goesOn
+      take(
+        movement.count, row: row, provision: movement.from, ending, year: year, salt: salt)
       if plan.isLimited(movement.to) {
         callMovers(movement, row: row, year: year, salt: salt)
       } else {
-        release(taken)
-        let cell = row * space.provisions
-        for item in taken {
-          let seat = openSeat(movement.to, waitingFor: plan.waitsFor(item.seat))
-          arriving.append((row * plan.seats + seat, item.count))
-        }
-        result.movedAway[cell + movement.from] += Int32(movement.count)
-        result.moved[cell + movement.to] += Int32(movement.count)
+        moveOut(movement, row: row, year: year, salt: salt, into: &result)
       }
-    }
-  }
-
-  /// The seat of a provision without settings for somebody who may be waiting for another.
-  ///
-  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does.
-  private func openSeat(_ provision: Int, waitingFor wanted: Int?) -> Int {
-    let plan = model.plan
-    let base = plan.openBase(provision)
-    guard let wanted else { return plan.seat(base) }
-    switch plan.space.codes.provisions[provision].kind {
-    case .earlyYears, .mainstream, .furtherEducation, .none:
-      return plan.seat(base, waitingFor: wanted)
-    default: return plan.seat(base)
     }
   }
 
   private func movementSalt(_ movement: Movement) -> UInt64 {
-    let code = stableHash(model.plan.space.codes.provisions[movement.to].code)
-    return mixed(code, movement.released ? 11 : 12)
-  }
-
-  /// Gives up the places of heads that left for good.
-  private mutating func release(_ seats: [(seat: Int, count: Int)]) {
-    for item in seats { held[item.seat / model.plan.variants] -= item.count }
+    mixed(network.provisionAddress[movement.to], movement.released ? 11 : 12)
   }
 
   private mutating func callMovers(_ movement: Movement, row: Int, year: Int, salt: UInt64) {
-    // A child whose setting ends has no place to keep; the others keep theirs until another is found.
-    if movement.released { release(taken) }
-    var ordinal: UInt64 = 0
-    for item in taken {
+    guard let wanted = plan.limitedIndex[movement.to] else { return }
+    look(
+      for: wanted, movement, row: row, year: year, salt: salt,
+      how: Array(taken), open: takenOpen, fallback: nil)
+  }
+
+  /// Children of a movement look for a provision with settings.
+  private mutating func look(
+    for wanted: Int, _ movement: Movement, row: Int, year: Int, salt: UInt64,
+    how groups: [(key: PupilKey, count: Int)], open: Int, fallback: Int?
+  ) {
+    let waiting = plan.number(.waiting(wanted))
+    for (key, count) in groups {
+      // A child whose setting ends has no place to keep; the others keep theirs until another is found.
+      if movement.released { release(key, count) }
       // A child of the waiting list who asks again for what they wait for keeps their turn, and their seat.
-      let waits = model.plan.waitsFor(item.seat) == movement.to
-      let kept = waits ? item.seat : item.seat / model.plan.variants * model.plan.variants
-      for _ in 0..<item.count {
-        call(
-          row: row, wanted: movement.to, arrival: nil, origin: movement.from,
-          keeps: movement.released ? nil : kept,
-          group: waits ? .waiting : movement.released ? .phaseTransfer : .midPhase, year: year,
-          salt: mixed(salt, ordinal))
-        ordinal += 1
-      }
+      let waits = key.status == waiting
+      call(
+        waits ? .waiting : movement.released ? .phaseTransfer : .midPhase, wanted: wanted,
+        row: row, area: key.area, origin: movement.from, fallback: fallback,
+        keeps: movement.released ? nil : (key.base, waits ? waiting : 0), count)
+    }
+    guard open > 0 else { return }
+    let base = plan.openBase(movement.from)
+    callFromOpen(open, row: row, year: year, salt: salt) { draw, area, count in
+      draw.call(
+        movement.released ? .phaseTransfer : .midPhase, wanted: wanted, row: row,
+        area: area, origin: movement.from, fallback: fallback,
+        keeps: movement.released ? nil : (base, 0), count)
     }
   }
 
-  /// Children whose setting ends look for another of the same provision, or for the one they wait for.
-  mutating func callReleased(year: Int) {
-    let plan = model.plan
-    let space = plan.space
-    for (index, base) in plan.bases.enumerated() {
-      guard base.setting != nil, let ncy = base.releasedAt else { continue }
-      for need in 0..<space.needs {
-        let row = ncy * space.needs + need
-        for variant in 0..<plan.variants {
-          let seat = plan.seat(index) + variant
-          let count = Int(heads[row * plan.seats + seat])
-          guard count > 0 else { continue }
-          heads[row * plan.seats + seat] = 0
-          held[index] -= count
-          for ordinal in 0..<count {
-            call(
-              row: row, wanted: plan.waitsFor(seat) ?? base.provision, arrival: nil,
-              origin: base.provision, keeps: nil, group: .phaseTransfer, year: year,
-              salt: mixed(base.address &+ UInt64(variant), UInt64(ordinal)))
-          }
+  /// Gives up the places of heads that left for good.
+  private mutating func release(_ key: PupilKey, _ count: Int) {
+    held[key.base] -= count
+    guard !network.register.blocks.isEmpty else { return }
+    let ncy = NCY.at(key.row / plan.space.needs)
+    if let block = block(of: key.base, ncy: ncy) { heldInBlock[block] -= count }
+  }
+
+  /// The block of places that serves a year of a base; nil where its places are for any year.
+  func block(of base: Int, ncy: Int) -> Int? {
+    guard let setting = plan.bases[base].setting else { return nil }
+    return network.register.blocks.firstIndex {
+      $0.setting == setting && $0.ncys.contains(ncy)
+    }
+  }
+
+  /// Children of a movement to a provision without settings; those not named an independent school look for a special one first.
+  private mutating func moveOut(
+    _ movement: Movement, row: Int, year: Int, salt: UInt64, into result: inout Placements
+  ) {
+    var leaving = taken
+    var leavingOpen = takenOpen
+    if let special = network.special, network.isIndependent[movement.to],
+      !network.isIndependent[movement.from], plan.limited[special] != movement.from
+    {
+      let named = named(row: row, year: year)
+      if named < 1 {
+        let place = mixed(network.rowAddress[row], salt &+ 7)
+        let random = address.bits(year: year, cell: place, purpose: Purpose.naming.rawValue)
+        var looking: [(key: PupilKey, count: Int)] = []
+        for index in leaving.indices {
+          let look = unnamed(
+            leaving[index].count, named, mixed(random, groupAddress(leaving[index].key)))
+          leaving[index].count -= look
+          if look > 0 { looking.append((leaving[index].key, look)) }
         }
+        let fromOpen = unnamed(leavingOpen, named, random)
+        leavingOpen -= fromOpen
+        look(
+          for: special, movement, row: row, year: year, salt: salt, how: looking, open: fromOpen,
+          fallback: movement.to)
       }
+    }
+    let cell = row * plan.space.provisions
+    var gone = leavingOpen
+    var content = leavingOpen
+    for (key, count) in leaving where count > 0 {
+      release(key, count)
+      gone += count
+      guard let status = statusAfterMoving(key.status, to: movement.to) else {
+        content += count
+        continue
+      }
+      seated.add(
+        PupilKey(row: row, base: plan.openBase(movement.to), status: status, area: key.area),
+        count)
+    }
+    guard gone > 0 else { return }
+    if content > 0 { arriving.append((cell + movement.to, content)) }
+    result.movedAway[cell + movement.from] += Int32(gone)
+    result.moved[cell + movement.to] += Int32(gone)
+  }
+
+  /// The share of starts in independent schools that are named whatever places there are.
+  func named(row: Int, year: Int) -> Double {
+    let phase = Phase(ncy: NCY.at(row / plan.space.needs)).position
+    return network.named[year][row % plan.space.needs * 4 + phase]
+  }
+
+  /// How many of some children are not named an independent school.
+  func unnamed(_ count: Int, _ named: Double, _ random: UInt64) -> Int {
+    guard count > 0, named < 1 else { return 0 }
+    return binomialQuantile(Self.unit(random), trials: count, probability: 1 - named)
+  }
+
+  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does. Nil for content.
+  private func statusAfterMoving(_ status: Int, to provision: Int) -> Int? {
+    guard case .waiting = plan.status(status) else { return nil }
+    switch plan.space.codes.provisions[provision].kind {
+    case .earlyYears, .mainstream, .furtherEducation, .none: return status
+    default: return nil
+    }
+  }
+
+  /// Children whose setting ends look for another of the same provision, or for the one they wait for or went without.
+  mutating func callReleased() {
+    for index in groups.keys.indices where groups.counts[index] > 0 {
+      let key = PupilKey(bits: groups.keys[index])
+      let base = plan.bases[key.base]
+      guard base.setting != nil, base.releasedAt == key.row / plan.space.needs else { continue }
+      let wanted: Int
+      switch plan.status(key.status) {
+      case .content:
+        guard let own = plan.limitedIndex[base.provision] else { continue }
+        wanted = own
+      case .waiting(let other), .elsewhere(let other): wanted = other
+      }
+      let count = Int(groups.counts[index])
+      groups.counts[index] = 0
+      release(key, count)
+      call(
+        .phaseTransfer, wanted: wanted, row: key.row, area: key.area, origin: base.provision,
+        count)
     }
   }
 
   /// Children on the waiting list compete every September and keep their seat meanwhile.
-  mutating func callWaiting(year: Int) {
-    let plan = model.plan
-    let (seats, variants) = (plan.seats, plan.variants)
-    for position in heads.indices where heads[position] > 0 && position % variants != 0 {
-      let (row, seat) = (position / seats, position % seats)
-      guard let wanted = plan.waitsFor(seat) else { continue }
-      let base = plan.bases[seat / variants]
-      let count = Int(heads[position])
-      heads[position] = 0
-      for ordinal in 0..<count {
-        call(
-          row: row, wanted: wanted, arrival: nil, origin: base.provision, keeps: seat,
-          group: .waiting, year: year,
-          salt: mixed(base.address &+ UInt64(seat % variants), UInt64(ordinal)))
-      }
+  mutating func callWaiting() {
+    for index in groups.keys.indices where groups.counts[index] > 0 {
+      let key = PupilKey(bits: groups.keys[index])
+      guard case .waiting(let wanted) = plan.status(key.status) else { continue }
+      let count = Int(groups.counts[index])
+      groups.counts[index] = 0
+      call(
+        .waiting, wanted: wanted, row: key.row, area: key.area,
+        origin: plan.bases[key.base].provision, keeps: (key.base, key.status), count)
+    }
+  }
+
+  /// Who settled elsewhere for want of a place stays there to the end of the phase; then they look again.
+  mutating func callElsewhere() {
+    for index in groups.keys.indices where groups.counts[index] > 0 {
+      let key = PupilKey(bits: groups.keys[index])
+      guard Phase.isTransfer(entering: NCY.at(key.row / plan.space.needs)),
+        case .elsewhere(let wanted) = plan.status(key.status)
+      else { continue }
+      let count = Int(groups.counts[index])
+      groups.counts[index] = 0
+      call(
+        .phaseTransfer, wanted: wanted, row: key.row, area: key.area,
+        origin: plan.bases[key.base].provision, keeps: (key.base, key.status), count)
     }
   }
 
   /// New plans, transfers in and the residual: at once where there are no settings, otherwise into the queue.
   mutating func callNewcomers(_ demand: Demand, year: Int, into result: inout Placements) {
-    let plan = model.plan
     let space = plan.space
     for kind in demand.coming.indices {
       for cell in demand.coming[kind].indices where demand.coming[kind][cell] > 0 {
-        let count = demand.coming[kind][cell]
+        let count = Int(demand.coming[kind][cell])
         let provision = space.provision(of: cell)
         let row = cell / space.provisions
-        guard plan.isLimited(provision) else {
-          heads[row * plan.seats + plan.seat(plan.openBase(provision))] += count
-          result.arrived[kind][cell] += count
+        let salt = mixed(network.provisionAddress[provision], UInt64(kind) &+ 21)
+        if let wanted = plan.limitedIndex[provision] {
+          callFromOpen(count, row: row, year: year, salt: salt) { draw, area, count in
+            draw.call(
+              .newcomer, wanted: wanted, row: row, area: area, arrival: kind, origin: provision,
+              count)
+          }
           continue
         }
-        for ordinal in 0..<Int(count) {
-          call(
-            row: row, wanted: provision, arrival: kind, origin: provision, keeps: nil,
-            group: .newcomer, year: year, salt: mixed(UInt64(kind) &+ 21, UInt64(ordinal)))
+        var settling = count
+        if let special = network.special, network.isIndependent[provision] {
+          let place = mixed(network.rowAddress[row], salt)
+          let named = named(row: row, year: year)
+          let looking =
+            named < 1
+            ? unnamed(
+              count, named,
+              address.bits(year: year, cell: place, purpose: Purpose.naming.rawValue)) : 0
+          settling -= looking
+          callFromOpen(looking, row: row, year: year, salt: salt) { draw, area, count in
+            draw.call(
+              .newcomer, wanted: special, row: row, area: area, arrival: kind,
+              origin: provision, fallback: provision, count)
+          }
         }
+        open[cell] += Int32(settling)
+        result.arrived[kind][cell] += Int32(settling)
       }
     }
   }
 
-  private mutating func call(
-    row: Int, wanted: Int, arrival: Int?, origin: Int, keeps: Int?, group: Seeker.Group,
-    year: Int, salt: UInt64
+  /// Calls children of whom it is not known where they live: each area is drawn.
+  mutating func callFromOpen(
+    _ count: Int, row: Int, year: Int, salt: UInt64,
+    _ body: (inout PlacementDraw, _ area: Int, _ count: Int) -> Void
   ) {
-    let child = mixed(
-      mixed(model.rowAddress[row], model.provisionAddress[wanted]),
-      mixed(model.provisionAddress[origin], salt))
-    let bits = address.bits(year: year, cell: child, purpose: Purpose.lottery.rawValue)
-    seekers.append(
-      Seeker(
-        key: group.rawValue << 61 | bits >> 3, random: bits, row: row, wanted: wanted,
-        arrival: arrival, origin: origin, keeps: keeps, isWaiting: group == .waiting))
+    guard count > 0 else { return }
+    guard network.areas.areas > 1 else {
+      body(&self, 0, count)
+      return
+    }
+    let random = address.bits(
+      year: year, cell: mixed(network.rowAddress[row], salt), purpose: Purpose.home.rawValue)
+    for child in 0..<count {
+      let u = Self.unit(mixed(random, UInt64(child)))
+      body(&self, network.areas.area(census: year + 1, row: row, u), 1)
+    }
+  }
+
+  mutating func call(
+    _ group: Seeker.Group, wanted: Int, row: Int, area: Int, arrival: Int? = nil, origin: Int,
+    fallback: Int? = nil, keeps: (base: Int, status: Int)? = nil, _ count: Int
+  ) {
+    let key = Seeker.Key(
+      group, wanted: wanted, row: row, area: area, arrival: arrival, origin: origin,
+      fallback: fallback, keeps: keeps)
+    var left = count
+    while left > 0 {
+      let here = min(left, Seeker.Key.most)
+      calls.append(key.bits | UInt64(here))
+      left -= here
+    }
   }
 }

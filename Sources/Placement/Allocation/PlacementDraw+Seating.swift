@@ -1,91 +1,107 @@
 import NumericalCore
 import Vocabulary
 
-/// Sits a child down, and keeps the counts.
+/// Sits children down, and keeps the counts.
 extension PlacementDraw {
-  func phaseIndex(_ row: Int) -> Int {
-    switch Phase(ncy: NCY.at(row / model.plan.space.needs)) {
-    case .earlyYears: 0
-    case .primary: 1
-    case .secondary: 2
-    case .post16: 3
-    }
-  }
-
-  /// Where children sit who have no setting.
-  var awaitingBase: Int { model.awaitingBase }
-
-  /// Where a child is held: the seat they keep, otherwise mainstream (early years before Reception, college from Year 12).
-  func holdingBase(_ seeker: Seeker) -> Int? {
-    if let seat = seeker.keeps { return seat / model.plan.variants }
-    return model.holdingBases[phaseIndex(seeker.row)]
-  }
-
   mutating func seat(
-    _ seeker: Seeker, base: Int, word: Placements.Word, into result: inout Placements
+    _ seeker: Seeker, _ count: Int, base: Int, word: Placements.Word,
+    into result: inout Placements
   ) {
-    seat(seeker, base: base, went: model.plan.space.provisions + word.rawValue, into: &result)
+    seat(
+      seeker, count, base: base, status: 0, went: plan.space.provisions + word.rawValue,
+      into: &result)
   }
 
-  /// A content seat; the one they kept is free from next September.
-  mutating func seat(_ seeker: Seeker, base: Int, went: Int, into result: inout Placements) {
-    held[base] += 1
-    settle(seeker, seat: model.plan.seat(base), into: &result)
-    count(seeker, went: went, into: &result)
+  /// A seat of their own; the one they kept is free from next September.
+  mutating func seat(
+    _ seeker: Seeker, _ count: Int, base: Int, status: Int, went: Int,
+    into result: inout Placements
+  ) {
+    take(count, base: base, row: seeker.key.row)
+    let key = PupilKey(
+      row: seeker.key.row, base: base, status: status, area: seeker.key.area)
+    settle(seeker, count, key, into: &result)
+    self.count(seeker, count, went: went, into: &result)
   }
 
+  /// One child who waits for what they looked for.
   mutating func wait(
     _ seeker: Seeker, base: Int, word: Placements.Word, into result: inout Placements
   ) {
-    let seat = model.plan.seat(base, waitingFor: seeker.wanted)
-    if seeker.keeps == nil { held[base] += 1 }
-    settle(seeker, seat: seat, into: &result)
-    count(seeker, went: model.plan.space.provisions + word.rawValue, into: &result)
+    if seeker.key.keptBase == nil { take(1, base: base, row: seeker.key.row) }
+    let key = PupilKey(
+      row: seeker.key.row, base: base, status: plan.number(.waiting(seeker.key.wanted)),
+      area: seeker.key.area)
+    settle(seeker, 1, key, into: &result)
+    count(seeker, 1, went: plan.space.provisions + word.rawValue, into: &result)
   }
 
-  mutating func keepWaiting(_ seeker: Seeker, seat: Int, into result: inout Placements) {
-    let base = seat / model.plan.variants
-    settle(seeker, seat: seat, into: &result)
-    let word: Placements.Word = base == awaitingBase ? .awaiting : .held
-    count(seeker, went: model.plan.space.provisions + word.rawValue, into: &result)
-  }
-
-  /// Sits a child in a seat and records the arrival or move.
-  mutating func settle(_ seeker: Seeker, seat: Int, into result: inout Placements) {
-    let plan = model.plan
-    heads[seeker.row * plan.seats + seat] += 1
-    let provision = plan.bases[seat / plan.variants].provision
-    let cell = seeker.row * plan.space.provisions
-    if let kind = seeker.arrival {
-      result.arrived[kind][cell + provision] += 1
-    } else if provision != seeker.origin {
-      result.movedAway[cell + seeker.origin] += 1
-      result.moved[cell + provision] += 1
+  private mutating func take(_ count: Int, base: Int, row: Int) {
+    held[base] += count
+    let pools = acceptance.offers[base].pools
+    guard pools.count > 1 else { return }
+    // Those whom deferred acceptance took are counted there already; `passOn` comes after it and adds to the same counts.
+    if isPassingOn {
+      acceptance.pools[pool(base, ncy: NCY.at(row / plan.space.needs))].taken += count
     }
   }
 
-  func count(_ seeker: Seeker, went: Int, into result: inout Placements) {
-    let space = model.plan.space
-    let index = Placements.overflowIndex(
-      space, need: seeker.row % space.needs, phase: phaseIndex(seeker.row), wanted: seeker.wanted,
-      went: went)
-    result.overflow[index] += 1
+  /// Sits children in a seat and records the arrival or move.
+  mutating func settle(
+    _ seeker: Seeker, _ count: Int, _ key: PupilKey, into result: inout Placements
+  ) {
+    let base = plan.bases[key.base]
+    let cell = key.row * plan.space.provisions
+    if base.setting == nil, key.status == 0 {
+      arriving.append((cell + base.provision, count))
+    } else {
+      seated.add(key, count)
+    }
+    if let kind = seeker.key.arrival {
+      result.arrived[kind][cell + base.provision] += Int32(count)
+    } else if base.provision != seeker.key.origin {
+      result.movedAway[cell + seeker.key.origin] += Int32(count)
+      result.moved[cell + base.provision] += Int32(count)
+    }
+  }
+
+  func count(_ seeker: Seeker, _ count: Int, went: Int, into result: inout Placements) {
+    let index = Placements.overflowIndex(network.shape, leaf: leaf(seeker), went: went)
+    result.overflow[index] += Int32(count)
   }
 
   /// Provision attended, waiting list and rolls at the closing census.
-  func summarise(into result: inout Placements) {
-    let plan = model.plan
-    let (seats, variants, provisions) = (plan.seats, plan.variants, plan.space.provisions)
-    let firstPost16 = NCY.index(12) * plan.space.needs
-    for position in heads.indices where heads[position] > 0 {
-      let here = heads[position]
-      let (row, seat) = (position / seats, position % seats)
-      let base = plan.bases[seat / variants]
-      result.attended[row * provisions + base.provision] += here
-      if let wanted = plan.waitsFor(seat) { result.waiting[row * provisions + wanted] += here }
+  mutating func summarise(into result: inout Placements) {
+    let (provisions, needs) = (plan.space.provisions, plan.space.needs)
+    let shape = network.shape
+    let firstPost16 = NCY.index(12) * needs
+    for cell in open.indices { result.attended[cell] = open[cell] }
+    for index in groups.keys.indices {
+      let here = groups.counts[index]
+      let key = PupilKey(bits: groups.keys[index])
+      let base = plan.bases[key.base]
+      result.attended[key.row * provisions + base.provision] += here
+      let (need, phase) = (
+        key.row % needs, Phase(ncy: NCY.at(key.row / needs)).position
+      )
+      if let limited = plan.limitedIndex[base.provision] {
+        let leaf = shape.leaf(limited, need: need, phase: phase, area: key.area)
+        result.counts[Placements.countIndex(shape, .attending, leaf: leaf)] += here
+      }
+      switch plan.status(key.status) {
+      case .content: break
+      case .waiting(let wanted):
+        result.waiting[key.row * provisions + plan.limited[wanted]] += here
+        let leaf = shape.leaf(wanted, need: need, phase: phase, area: key.area)
+        result.counts[Placements.countIndex(shape, .waiting, leaf: leaf)] += here
+      case .elsewhere(let wanted):
+        let leaf = shape.leaf(wanted, need: need, phase: phase, area: key.area)
+        result.counts[Placements.countIndex(shape, .elsewhere, leaf: leaf)] += here
+      }
       guard let setting = base.setting else { continue }
       result.roll[setting] += Int(here)
-      if row >= firstPost16 { result.rollPost16[setting] += Int(here) }
+      if key.row >= firstPost16 { result.rollPost16[setting] += Int(here) }
     }
+    for setting in rolls.indices { rolls[setting] = result.roll[setting] }
   }
 }

@@ -3,39 +3,86 @@ public import Vocabulary
 
 /// One draw of placement: who sits where, and the step from one September to the next.
 public struct PlacementDraw: Sendable {
-  let model: PlacementModel
-  let address: DrawAddress
-  /// Heads: NCY × need × seat.
-  var heads: [Int32]
-  /// Children who hold a place in each base, those who look elsewhere meanwhile included.
+  let network: PlacementNetwork
+  private(set) var address: DrawAddress
+  var register: DrawRegister
+  /// Plans in provisions without settings of children who wait for nothing: cells of the space.
+  var open: [Int32]
+  /// Everybody else, in the order of their keys.
+  var groups: PupilGroups
+  /// Those who found a seat this September.
+  var seated = PupilGroups()
+  /// Those who came to a provision without settings this September.
+  var arriving: [(cell: Int, count: Int)] = []
+  /// Own children who hold a place in each base, those who look elsewhere meanwhile included.
   var held: [Int]
+  /// Of those, children of the years of each block.
+  var heldInBlock: [Int]
+  /// Own children on the roll of each setting at the last census.
+  var rolls: [Int]
+  /// Places of each setting this September.
+  var places: [Places] = []
+  var calls: [UInt64] = []
   var seekers: [Seeker] = []
-  var taken: [(seat: Int, count: Int)] = []
+  var options: [DeferredAcceptance.Option] = []
+  var ranks: [(rank: UInt64, lot: UInt64)] = []
+  var acceptance = DeferredAcceptance()
+  /// Heads taken from seats: those of groups, and those of `open`.
+  var taken: [(key: PupilKey, count: Int)] = []
+  var takenOpen = 0
+  /// True once deferred acceptance is over: seats are then taken one by one.
+  var isPassingOn = false
+  private var merged = PupilGroups()
+
+  var plan: SeatPlan { network.plan }
 
   /// Starts from the opening roll.
   public init(_ model: PlacementModel, address: DrawAddress) {
-    self.model = model
+    network = model.network
     self.address = address
-    heads = model.opening
-    held = Array(repeating: 0, count: model.plan.bases.count)
+    register = DrawRegister(network.register, address)
+    open = network.roll.open
+    groups = network.roll.groups
+    held = Array(repeating: 0, count: network.plan.bases.count)
+    heldInBlock = Array(repeating: 0, count: network.register.blocks.count)
+    rolls = network.roll.rolls
+    countHeld()
+  }
+
+  /// Starts another draw in the same memory.
+  public mutating func restart(_ address: DrawAddress) {
+    self.address = address
+    if !network.register.plans.isEmpty {
+      register = DrawRegister(network.register, address)
+    }
+    open.replaceSubrange(open.indices, with: network.roll.open)
+    groups.keys.removeAll(keepingCapacity: true)
+    groups.counts.removeAll(keepingCapacity: true)
+    groups.keys.append(contentsOf: network.roll.groups.keys)
+    groups.counts.append(contentsOf: network.roll.groups.counts)
+    rolls = network.roll.rolls
+    countHeld()
   }
 
   /// The plans whose setting ends before the next census, cells of the space at the NCY they enter.
   ///
   /// In a provision without settings a phase transfer releases everybody.
   public func released(into cells: inout [Int32]) {
-    let plan = model.plan
     let space = plan.space
     cells.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    for (index, base) in plan.bases.enumerated() {
-      for ncy in 1..<space.ncys where isReleased(base, entering: ncy) {
-        for need in 0..<space.needs {
-          let seat = ((ncy - 1) * space.needs + need) * plan.seats + plan.seat(index)
-          var sum: Int32 = 0
-          for variant in 0..<plan.variants { sum += heads[seat + variant] }
-          cells[space.cell(ncy, need, base.provision)] += sum
-        }
+    for ncy in 1..<space.ncys where Phase.isTransfer(entering: NCY.at(ncy)) {
+      let first = space.cell(ncy, 0, 0)
+      for cell in first..<(first + space.cellsPerNCY) {
+        cells[cell] = open[cell - space.cellsPerNCY]
       }
+    }
+    for index in groups.keys.indices {
+      let key = PupilKey(bits: groups.keys[index])
+      let row = key.row + space.needs
+      guard row < space.ncys * space.needs else { break }
+      let base = plan.bases[key.base]
+      guard isReleased(base, entering: row / space.needs) else { continue }
+      cells[row * space.provisions + base.provision] += groups.counts[index]
     }
   }
 
@@ -52,115 +99,108 @@ public struct PlacementDraw: Sendable {
   ///   - result: every table is overwritten.
   public mutating func place(year: Int, demand: Demand, into result: inout Placements) {
     result.clear()
-    result.places = model.places[year]
-    seekers.removeAll(keepingCapacity: true)
+    commission(year: year)
+    result.places = places
+    calls.removeAll(keepingCapacity: true)
     age()
     removeLeavers(demand, year: year)
+    let drawn = induce(year: year)
     countHeld()
     applyMovements(demand, year: year, into: &result)
-    callReleased(year: year)
-    callWaiting(year: year)
+    callInduced(drawn, year: year)
+    callReleased()
+    callWaiting()
+    callElsewhere()
     callNewcomers(demand, year: year, into: &result)
     allocate(year: year, into: &result)
+    merge()
     summarise(into: &result)
   }
 
+  /// Places of this September: those planned, less what the place-change return of last November gave up.
+  private mutating func commission(year: Int) {
+    let settings = network.stretch.count
+    places.removeAll(keepingCapacity: true)
+    for setting in 0..<settings { places.append(register.places(year, setting)) }
+    let start = network.register.firstYear + year
+    for (rule, followers) in zip(network.following, network.followers)
+    where start >= rule.starts.start {
+      for setting in followers {
+        let planned = places[setting]
+        let before =
+          year == 0 ? network.register.base[setting] : register.places(year - 1, setting)
+        // The return of November reports the roll; what is planned to open comes on top.
+        let seen = rolls[setting] + network.imports[setting] + max(0, planned.all - before.all)
+        let floor = Int((Double(planned.all) * rule.floor).rounded(.up))
+        let all = min(planned.all, max(floor, seen))
+        places[setting] = Places(all: all, post16: min(planned.post16, all))
+      }
+    }
+  }
+
   private mutating func age() {
-    let width = model.plan.space.needs * model.plan.seats
-    let count = heads.count
-    heads.withUnsafeMutableBufferPointer { buffer in
+    let width = plan.space.cellsPerNCY
+    let count = open.count
+    open.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
       (start + width).update(from: start, count: count - width)
       start.update(repeating: 0, count: width)
     }
-  }
-
-  private mutating func removeLeavers(_ demand: Demand, year: Int) {
-    let plan = model.plan
-    let space = plan.space
-    for cell in demand.aged.indices where demand.aged[cell] > 0 {
-      let leaving = Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell])
-      guard leaving > 0 else { continue }
-      let provision = space.provision(of: cell)
-      let row = cell / space.provisions
-      let ncy = space.ncyIndex(of: cell)
-      guard plan.isLimited(provision) else {
-        remove(leaving, row: row, bases: plan.basesOfProvision[provision], year: year, salt: 1)
-        continue
-      }
-      // Projection has drawn how many of the released are among the leavers; the others leave settings that go on.
-      let released = releasedHeads(row: row, ncy: ncy, provision: provision)
-      let fromReleased = released - Int(demand.releasedStaying[cell])
-      let bases = plan.basesOfProvision[provision]
-      remove(
-        fromReleased, row: row, bases: bases, year: year, salt: 2, where: { $0.releasedAt == ncy })
-      remove(
-        leaving - fromReleased, row: row, bases: bases, year: year, salt: 3,
-        where: { $0.releasedAt != ncy })
-    }
-  }
-
-  private func releasedHeads(row: Int, ncy: Int, provision: Int) -> Int {
-    let plan = model.plan
-    var sum = 0
-    for base in plan.basesOfProvision[provision] where plan.bases[base].releasedAt == ncy {
-      let seat = row * plan.seats + plan.seat(base)
-      for variant in 0..<plan.variants { sum += Int(heads[seat + variant]) }
-    }
-    return sum
-  }
-
-  /// Takes heads at random from the seats of some bases; `taken` says from which.
-  ///
-  /// Seat by seat in the order of codes, each a hypergeometric draw of what is left: the split does not depend on the
-  /// order of the register, and an empty seat changes nothing.
-  mutating func remove(
-    _ count: Int, row: Int, bases: Range<Int>, year: Int, salt: UInt64,
-    where isCandidate: (SeatPlan.Base) -> Bool = { _ in true }
-  ) {
-    taken.removeAll(keepingCapacity: true)
-    guard count > 0 else { return }
-    let plan = model.plan
-    var population = 0
-    for base in bases where isCandidate(plan.bases[base]) {
-      let seat = row * plan.seats + plan.seat(base)
-      for variant in 0..<plan.variants { population += Int(heads[seat + variant]) }
-    }
-    precondition(count <= population, "\(count) leave seats that hold \(population)")
-    var left = count
-    for base in bases where left > 0 && isCandidate(plan.bases[base]) {
-      for variant in 0..<plan.variants where left > 0 {
-        let seat = plan.seat(base) + variant
-        let here = Int(heads[row * plan.seats + seat])
-        guard here > 0 else { continue }
-        let out = departures(left, of: here, among: population, row: row, seat: seat, year, salt)
-        population -= here
-        guard out > 0 else { continue }
-        left -= out
-        heads[row * plan.seats + seat] -= Int32(out)
-        taken.append((seat, out))
-      }
-    }
-  }
-
-  private func departures(
-    _ count: Int, of here: Int, among population: Int, row: Int, seat: Int, _ year: Int,
-    _ salt: UInt64
-  ) -> Int {
-    if here == population { return count }
-    let plan = model.plan
-    let place = mixed(
-      mixed(model.rowAddress[row], plan.bases[seat / plan.variants].address),
-      salt << 8 | UInt64(seat % plan.variants))
-    let u = address.uniform(year: year, cell: place, purpose: Purpose.departure.rawValue)
-    return hypergeometricQuantile(u, marked: here, population: population, drawn: count)
+    let step = UInt64(plan.space.needs) << 40
+    let end = PupilKey.first(row: plan.space.ncys * plan.space.needs, base: 0)
+    for index in groups.keys.indices { groups.keys[index] += step }
+    let last = groups.lowerBound(end)
+    groups.keys.removeSubrange(last...)
+    groups.counts.removeSubrange(last...)
   }
 
   private mutating func countHeld() {
-    let (seats, variants) = (model.plan.seats, model.plan.variants)
+    let blocks = network.register.blocks
     for base in held.indices { held[base] = 0 }
-    for position in heads.indices where heads[position] > 0 {
-      held[position % seats / variants] += Int(heads[position])
+    for index in groups.keys.indices {
+      held[PupilKey(bits: groups.keys[index]).base] += Int(groups.counts[index])
     }
+    guard !blocks.isEmpty else { return }
+    for block in blocks.indices {
+      let base = plan.baseOfSetting[blocks[block].setting]
+      var sum = 0
+      for index in groups.keys.indices {
+        let key = PupilKey(bits: groups.keys[index])
+        guard key.base == base, blocks[block].ncys.contains(NCY.at(key.row / plan.space.needs))
+        else { continue }
+        sum += Int(groups.counts[index])
+      }
+      heldInBlock[block] = sum
+    }
+  }
+
+  /// Puts those who found a seat among the others, and those who arrived where they went.
+  private mutating func merge() {
+    for item in arriving { open[item.cell] += Int32(item.count) }
+    arriving.removeAll(keepingCapacity: true)
+    seated.normalise()
+    merged.keys.removeAll(keepingCapacity: true)
+    merged.counts.removeAll(keepingCapacity: true)
+    var other = 0
+    for index in groups.keys.indices where groups.counts[index] > 0 {
+      let key = groups.keys[index]
+      while other < seated.keys.count, seated.keys[other] < key {
+        merged.keys.append(seated.keys[other])
+        merged.counts.append(seated.counts[other])
+        other += 1
+      }
+      var count = groups.counts[index]
+      if other < seated.keys.count, seated.keys[other] == key {
+        count += seated.counts[other]
+        other += 1
+      }
+      merged.keys.append(key)
+      merged.counts.append(count)
+    }
+    merged.keys.append(contentsOf: seated.keys[other...])
+    merged.counts.append(contentsOf: seated.counts[other...])
+    swap(&groups, &merged)
+    seated.keys.removeAll(keepingCapacity: true)
+    seated.counts.removeAll(keepingCapacity: true)
   }
 }

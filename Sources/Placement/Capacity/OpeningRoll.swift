@@ -1,36 +1,45 @@
 import NumericalCore
 import Vocabulary
 
-/// The opening plans of each provision shared out among its settings, and the waiting list.
+/// The opening plans of each provision shared out among its settings and the areas, and the waiting list.
 struct OpeningRoll {
-  /// Heads: NCY × need × seat.
-  private(set) var heads: [Int32]
+  /// Plans in provisions without settings of children who wait for nothing: cells of the space.
+  private(set) var open: [Int32]
+  /// Everybody else.
+  private(set) var groups = PupilGroups()
   /// Roll of each setting, brought to the plans of its provision.
   private(set) var rolls: [Int]
   /// Roll of each setting in Year 12 and after.
   private(set) var rollsPost16: [Int]
+  /// Children of each setting by NCY × need.
+  private(set) var heads: [[Int]]
   private(set) var findings: [Finding] = []
   private let plan: SeatPlan
   private let assumptions: PlacementAssumptions
+  private let areas: AreaShares
+  private let travel: Travel
 
-  init(_ plan: SeatPlan, opening: [Int32], assumptions: PlacementAssumptions) throws {
+  init(
+    _ plan: SeatPlan, opening: [Int32], assumptions: PlacementAssumptions, areas: AreaShares,
+    travel: Travel
+  ) throws {
     self.plan = plan
     self.assumptions = assumptions
+    self.areas = areas
+    self.travel = travel
     let space = plan.space
-    heads = Array(repeating: 0, count: space.ncys * space.needs * plan.seats)
+    let rows = space.ncys * space.needs
+    open = opening
     rolls = assumptions.settings.map { _ in 0 }
     rollsPost16 = rolls
-    for provision in 0..<space.provisions {
-      if plan.isLimited(provision) {
-        try shareOut(provision, opening: opening)
-      } else {
-        let seat = plan.seat(plan.openBase(provision))
-        for row in 0..<(space.ncys * space.needs) {
-          heads[row * plan.seats + seat] = opening[row * space.provisions + provision]
-        }
-      }
+    heads = rolls.map { _ in [Int](repeating: 0, count: rows) }
+    for provision in 0..<space.provisions where plan.isLimited(provision) {
+      for row in 0..<rows { open[row * space.provisions + provision] = 0 }
+      try shareOut(provision, opening: opening)
     }
+    groups.normalise()
     seatWaiting()
+    groups.normalise()
     noteEmptyWaiting()
     notePlaces()
   }
@@ -38,9 +47,10 @@ struct OpeningRoll {
   /// Children in waiting seats, cells of the space at the provision they wait for.
   var waiting: [Int32] {
     var cells = [Int32](repeating: 0, count: plan.space.count)
-    for (index, count) in heads.enumerated() {
-      guard let wanted = plan.waitsFor(index % plan.seats) else { continue }
-      cells[index / plan.seats * plan.space.provisions + wanted] += count
+    for (bits, count) in zip(groups.keys, groups.counts) {
+      let key = PupilKey(bits: bits)
+      guard case .waiting(let index) = plan.status(key.status) else { continue }
+      cells[key.row * plan.space.provisions + plan.limited[index]] += count
     }
     return cells
   }
@@ -65,26 +75,106 @@ struct OpeningRoll {
     // A setting without roll is left out, so that opening one does not change how ties of the others are rounded.
     let filled = columns.indices.filter { columns[$0] > 0 }
     let rolls = filled.map { columns[$0] }
-    let seed = rows.flatMap { row in
-      filled.map { admits(settings[$0], row: row) ? 1 : 1e-4 }
-    }
+    let seed = rows.flatMap { row in filled.map { likelihood(settings[$0], row: row) } }
     let table = try raked(
       seed: seed, rows: children.map(Double.init), columns: rolls.map(Double.init),
       tolerance: 1e-6, maximumIterations: 20_000)
     let whole = try controlledRounding(table.values, rows: children, columns: rolls)
     for (i, row) in rows.enumerated() {
       for (j, index) in filled.enumerated() {
-        seat(whole[i * filled.count + j], row: row, base: bases[index])
+        seat(whole[i * filled.count + j], row: row, setting: settings[index])
       }
     }
+    try settle(filled.map { bases[$0] })
     noteOutside(provision)
   }
 
-  private mutating func seat(_ count: Int, row: Int, base: Int) {
-    heads[row * plan.seats + plan.seat(base)] += Int32(count)
-    guard let setting = plan.bases[base].setting else { return }
+  /// How likely a child of a row is in a setting before rolls are met: by designation and, where it is known, by roll of the year.
+  ///
+  /// Small where the setting does not serve them: some children are there all the same.
+  private func likelihood(_ setting: Int, row: Int) -> Double {
+    let item = assumptions.settings[setting]
+    let need = plan.space.codes.needs[row % plan.space.needs].code
+    let ncy = NCY.at(row / plan.space.needs)
+    if let roll = item.baseRollByNCY {
+      let here = Double(roll[ncy] ?? 0) / Double(max(1, item.baseRoll))
+      return max(1e-4, here) * max(1e-4, item.weight(of: need))
+    }
+    return item.admits(need: need, ncy: ncy) ? item.weight(of: need) : 1e-4
+  }
+
+  private mutating func seat(_ count: Int, row: Int, setting: Int) {
     rolls[setting] += count
+    heads[setting][row] += count
     if Phase(ncy: NCY.at(row / plan.space.needs)) == .post16 { rollsPost16[setting] += count }
+  }
+
+  /// Says where the children of settings live: each area has its share of them by NCY and need, nearer settings more of it.
+  private mutating func settle(_ bases: [Int]) throws {
+    guard areas.areas > 1 else {
+      for base in bases {
+        guard let setting = plan.bases[base].setting else { continue }
+        for (row, count) in heads[setting].enumerated() {
+          groups.add(PupilKey(row: row, base: base, status: 0, area: 0), count)
+        }
+      }
+      return
+    }
+    let totals = try bySettingAndArea(bases)
+    for (index, base) in bases.enumerated() {
+      guard let setting = plan.bases[base].setting else { continue }
+      try settle(base, heads[setting], byArea: totals[index])
+    }
+  }
+
+  /// Whole children by setting and area: rows are rolls, columns the areas' shares of all their children.
+  private func bySettingAndArea(_ bases: [Int]) throws -> [[Int]] {
+    let rolls = bases.map { base in plan.bases[base].setting.map { self.rolls[$0] } ?? 0 }
+    var expected = [Double](repeating: 0, count: areas.areas)
+    for base in bases {
+      guard let setting = plan.bases[base].setting else { continue }
+      for (row, count) in heads[setting].enumerated() where count > 0 {
+        for (area, share) in areas.shares(census: 0, row: row).enumerated() {
+          expected[area] += share * Double(count)
+        }
+      }
+    }
+    let columns = apportioned(rolls.reduce(0, +), like: expected)
+    let seed = bases.flatMap { base in (0..<areas.areas).map { nearness(area: $0, base: base) } }
+    let table = try raked(
+      seed: seed, rows: rolls.map(Double.init), columns: columns.map(Double.init),
+      tolerance: 1e-6, maximumIterations: 20_000)
+    let whole = try controlledRounding(table.values, rows: rolls, columns: columns)
+    return bases.indices.map { Array(whole[($0 * areas.areas)..<(($0 + 1) * areas.areas)]) }
+  }
+
+  /// A setting fills from near: the pull falls with the cube of the journey in quarters of an hour; one not known counts as an hour.
+  ///
+  /// Source: the form is that of spatial interaction models (Wilson 1971, doi 10.1068/a030001); the exponent is an assumption.
+  private func nearness(area: Int, base: Int) -> Double {
+    let minutes = (travel.minutes(area: area, base: base) ?? 60).rounded()
+    return max(1e-6, 1 / (1 + minutes / 15) / (1 + minutes / 15) / (1 + minutes / 15))
+  }
+
+  private mutating func settle(_ base: Int, _ heads: [Int], byArea columns: [Int]) throws {
+    let rows = heads.indices.filter { heads[$0] > 0 }
+    let open = columns.indices.filter { columns[$0] > 0 }
+    let seed = rows.flatMap { row in
+      let shares = areas.shares(census: 0, row: row)
+      return open.map { max(1e-9, shares[$0]) }
+    }
+    let counts = rows.map { heads[$0] }
+    let table = try raked(
+      seed: seed, rows: counts.map(Double.init), columns: open.map { Double(columns[$0]) },
+      tolerance: 1e-6, maximumIterations: 20_000)
+    let whole = try controlledRounding(
+      table.values, rows: counts, columns: open.map { columns[$0] })
+    for (i, row) in rows.enumerated() {
+      for (j, area) in open.enumerated() {
+        groups.add(
+          PupilKey(row: row, base: base, status: 0, area: area), whole[i * open.count + j])
+      }
+    }
   }
 
   private func admits(_ setting: Int, row: Int) -> Bool {
@@ -95,17 +185,26 @@ struct OpeningRoll {
   /// Moves children of the waiting list from content seats to waiting ones.
   private mutating func seatWaiting() {
     var missing = 0
-    for row in assumptions.waiting where plan.isLimited(row.wanted) {
-      let index = NCY.index(row.ncy) * plan.space.needs + row.need
-      var left = Int32(row.children)
-      for base in plan.basesOfProvision[row.attending] {
-        let from = index * plan.seats + plan.seat(base)
-        let count = min(left, heads[from])
-        heads[from] -= count
-        heads[index * plan.seats + plan.seat(base, waitingFor: row.wanted)] += count
+    for row in assumptions.waiting {
+      guard let wanted = plan.limitedIndex[row.wanted] else { continue }
+      let status = plan.number(.waiting(wanted))
+      let place = NCY.index(row.ncy) * plan.space.needs + row.need
+      var left = row.children
+      if plan.isLimited(row.attending) {
+        takeSeats(&left, row: place, provision: row.attending, status: status)
+      } else {
+        let cell = place * plan.space.provisions + row.attending
+        let count = min(left, Int(open[cell]))
+        open[cell] -= Int32(count)
         left -= count
+        let shares = areas.shares(census: 0, row: place)
+        for (area, heads) in apportioned(count, like: shares).enumerated() {
+          groups.add(
+            PupilKey(row: place, base: plan.openBase(row.attending), status: status, area: area),
+            heads)
+        }
       }
-      missing += Int(left)
+      missing += left
     }
     guard missing > 0 else { return }
     let total = assumptions.waiting.reduce(0) { $0 + $1.children }
@@ -117,6 +216,19 @@ struct OpeningRoll {
         remedy:
           "The opening table is synthetic and has fewer there; they are left off the list. Move their rows to a year, need or provision with more plans."
       ))
+  }
+
+  /// Lets content children of a provision's settings wait, in the order of the settings' ids and the areas.
+  private mutating func takeSeats(_ left: inout Int, row: Int, provision: Int, status: Int) {
+    for index in groups.keys.indices where left > 0 {
+      let key = PupilKey(bits: groups.keys[index])
+      guard key.row == row, key.status == 0, plan.basesOfProvision[provision].contains(key.base)
+      else { continue }
+      let count = min(left, Int(groups.counts[index]))
+      groups.counts[index] -= Int32(count)
+      groups.add(PupilKey(row: row, base: key.base, status: status, area: key.area), count)
+      left -= count
+    }
   }
 
   private mutating func noteEmptyWaiting() {
@@ -142,12 +254,10 @@ struct OpeningRoll {
   }
 
   private mutating func noteOutside(_ provision: Int) {
-    let space = plan.space
     for base in plan.basesOfProvision[provision] {
       guard let setting = plan.bases[base].setting else { continue }
-      let count = (0..<(space.ncys * space.needs)).reduce(0) { sum, row in
-        admits(setting, row: row)
-          ? sum : sum + Int(heads[row * plan.seats + plan.seat(base)])
+      let count = heads[setting].indices.reduce(0) { sum, row in
+        admits(setting, row: row) ? sum : sum + heads[setting][row]
       }
       guard count > 0 else { continue }
       let item = assumptions.settings[setting]
@@ -183,6 +293,8 @@ public enum PlacementError: Error, CustomStringConvertible {
   case noRoll(String, Int)
   /// Children without a setting have no provision to be counted in.
   case noAwaitingProvision
+  /// More settings, areas or provisions with settings than a run can hold.
+  case tooMany(String, Int, limit: Int)
 
   /// What happened, and how to mend it.
   public var description: String {
@@ -193,6 +305,8 @@ public enum PlacementError: Error, CustomStringConvertible {
     case .noAwaitingProvision:
       "authority.yaml: no provision has the kind 'none', or it has settings. "
         + "Children who await a setting are counted there: add one, without settings."
+    case .tooMany(let what, let count, let limit):
+      "evidence: \(count) \(what), but a run can hold \(limit). Put small ones together."
     }
   }
 }

@@ -1,7 +1,7 @@
 import NumericalCore
 import Vocabulary
 
-/// The seats children can be in: a setting, or a provision without settings, and what they wait for there.
+/// The seats children can be in: a setting, or a provision without settings, and what they wait for or went without there.
 ///
 /// A class, because every step of placement refers to it.
 final class SeatPlan: Sendable {
@@ -12,10 +12,19 @@ final class SeatPlan: Sendable {
     let setting: Int?
     /// Position of the NCY at which children are released; nil if never.
     let releasedAt: Int?
-    /// True where it is designated for a third of the needs or fewer.
-    let isForFewNeeds: Bool
+    /// True for a school of another authority.
+    let isElsewhere: Bool
     /// Address made of codes.
     let address: UInt64
+  }
+
+  /// How somebody sits on a seat.
+  enum Status: Equatable {
+    case content
+    /// Waiting for a provision, by position in `limited`.
+    case waiting(Int)
+    /// Settled, but a place of a provision was wanted, by position in `limited`.
+    case elsewhere(Int)
   }
 
   let space: StateSpace
@@ -28,10 +37,10 @@ final class SeatPlan: Sendable {
   let limitedIndex: [Int?]
   /// Base of each setting.
   let baseOfSetting: [Int]
-  /// Seats of a base: content, then waiting for each of `limited`.
-  var variants: Int { limited.count + 1 }
-  /// Seats in all.
-  var seats: Int { bases.count * variants }
+  /// Address of each status.
+  let statusAddress: [UInt64]
+  /// The number of statuses.
+  var statuses: Int { 2 * limited.count + 1 }
 
   init(_ space: StateSpace, settings: [Setting]) {
     self.space = space
@@ -50,13 +59,13 @@ final class SeatPlan: Sendable {
       let start = bases.count
       for index in byProvision[provision].sorted(by: { settings[$0].id < settings[$1].id }) {
         baseOfSetting[index] = bases.count
-        bases.append(Self.base(settings[index], at: index, provision: provision, space))
+        bases.append(Self.base(settings[index], at: index, provision: provision))
       }
       if bases.count == start {
         let address = stableHash("provision|\(codes.provisions[provision].code)")
         bases.append(
           Base(
-            provision: provision, setting: nil, releasedAt: nil, isForFewNeeds: false,
+            provision: provision, setting: nil, releasedAt: nil, isElsewhere: false,
             address: address))
       }
       ranges.append(start..<bases.count)
@@ -68,39 +77,38 @@ final class SeatPlan: Sendable {
       .sorted { codes.provisions[$0].code < codes.provisions[$1].code }
     self.limited = limited
     limitedIndex = (0..<space.provisions).map { limited.firstIndex(of: $0) }
+    statusAddress =
+      [0] + limited.map { stableHash("waiting|\(codes.provisions[$0].code)") }
+      + limited.map { stableHash("elsewhere|\(codes.provisions[$0].code)") }
   }
 
-  private static func base(
-    _ setting: Setting, at index: Int, provision: Int, _ space: StateSpace
-  ) -> Base {
+  private static func base(_ setting: Setting, at index: Int, provision: Int) -> Base {
     let end = setting.ncys.upperBound + 1
     return Base(
       provision: provision, setting: index,
       releasedAt: NCY.range.contains(end) ? NCY.index(end) : nil,
-      isForFewNeeds: setting.designation.map { 3 * $0.count <= space.needs } ?? false,
-      address: stableHash("setting|\(setting.id)"))
+      isElsewhere: setting.isElsewhere, address: stableHash("setting|\(setting.id)"))
   }
 
   /// True where the provision has settings, and so can be full.
   func isLimited(_ provision: Int) -> Bool { limitedIndex[provision] != nil }
 
-  /// The seat of a base for somebody content there.
-  func seat(_ base: Int) -> Int { base * variants }
-
-  /// The seat of a base for somebody who waits for another provision.
-  func seat(_ base: Int, waitingFor provision: Int) -> Int {
-    guard let index = limitedIndex[provision] else {
-      preconditionFailure("nobody waits for provision \(provision), which has no settings")
-    }
-    return base * variants + 1 + index
-  }
-
-  /// What somebody in a seat waits for; nil if content.
-  func waitsFor(_ seat: Int) -> Int? {
-    let variant = seat % variants
-    return variant == 0 ? nil : limited[variant - 1]
-  }
-
   /// The base of the only seat of a provision without settings.
   func openBase(_ provision: Int) -> Int { basesOfProvision[provision].lowerBound }
+
+  /// The number of a status.
+  func number(_ status: Status) -> Int {
+    switch status {
+    case .content: 0
+    case .waiting(let index): 1 + index
+    case .elsewhere(let index): 1 + limited.count + index
+    }
+  }
+
+  /// The status of a number.
+  func status(_ number: Int) -> Status {
+    if number == 0 { return .content }
+    return number <= limited.count
+      ? .waiting(number - 1) : .elsewhere(number - 1 - limited.count)
+  }
 }

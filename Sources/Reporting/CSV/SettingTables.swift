@@ -22,7 +22,7 @@ struct SettingTables {
 
   private func numbers(_ year: Int, _ setting: Int) -> [String] {
     let store = run.store
-    let places = run.model.placesByYear[year][setting].all
+    let places = run.model.plannedPlaces[year][setting].all
     let roll = store.layout.roll(year, setting)
     let spread = store.summary(heads: roll)
     let over = store.heads(roll).count { $0 > places }
@@ -40,11 +40,13 @@ struct SettingTables {
     for year in axes.academicYears.indices {
       for need in 0..<space.needs {
         for phase in Phase.allCases.indices {
-          for wanted in 0..<space.provisions {
+          for (position, wanted) in run.places.shape.provisions.enumerated() {
             for went in destinations.indices {
-              let index = Placements.overflowIndex(
-                space, need: need, phase: phase, wanted: wanted, went: went)
-              let sum = run.store.overflowSum(year: year, index)
+              let shape = run.places.shape
+              let sum = shape.areas.indices.reduce(0) { sum, area in
+                let leaf = shape.leaf(position, need: need, phase: phase, area: area)
+                return sum + run.places.overflowSum(year: year, leaf: leaf, went: went)
+              }
               guard sum != 0 else { continue }
               table.add(
                 [

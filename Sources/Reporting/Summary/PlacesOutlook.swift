@@ -35,7 +35,7 @@ struct PlacesOutlook: Sendable {
         name: provision.name,
         years: years.map { year in
           let sought = series.sum(settings.map { run.store.layout.sought(year - 1, $0) })
-          let places = settings.reduce(0) { $0 + model.placesByYear[year - 1][$1].all }
+          let places = settings.reduce(0) { $0 + model.plannedPlaces[year - 1][$1].all }
           return (places, Sample(sought).roundedUp(80))
         })
     }
@@ -49,16 +49,9 @@ struct PlacesOutlook: Sendable {
   }
 
   private static func mean(_ run: ScenarioRun, year: Int, _ word: Placements.Word) -> Double {
-    let space = run.model.space
-    var sum = 0
-    for need in 0..<space.needs {
-      for phase in Phase.allCases.indices {
-        for wanted in 0..<space.provisions {
-          let index = Placements.overflowIndex(
-            space, need: need, phase: phase, wanted: wanted, went: space.provisions + word.rawValue)
-          sum += run.store.overflowSum(year: year, index)
-        }
-      }
+    let went = run.model.space.provisions + word.rawValue
+    let sum = (0..<run.places.shape.count).reduce(0) {
+      $0 + run.places.overflowSum(year: year, leaf: $1, went: went)
     }
     return Double(sum) / Double(run.store.draws)
   }

@@ -12,6 +12,7 @@ struct DrawPipeline {
   private let keeping: GroupLedger?
   private var demand: Demand
   private var placements: Placements
+  private var placement: PlacementDraw
   private var released: [Int32]
   private var attended: [Int32]
 
@@ -27,7 +28,8 @@ struct DrawPipeline {
     self.following = following
     self.keeping = keeping
     demand = Demand(model.space)
-    placements = Placements(model.space, settings: model.settings.count)
+    placements = Placements(model.placement.shape, settings: model.settings.count)
+    placement = PlacementDraw(model.placement, address: DrawAddress(seed: seed, draw: 0))
     released = Array(repeating: 0, count: model.space.count)
     attended = model.projection.assumptions.opening
   }
@@ -39,7 +41,7 @@ struct DrawPipeline {
     let address = DrawAddress(seed: seed, draw: UInt32(draw))
     let projection = ProjectionDraw(
       model.projection, address: address, following: following?.path(draw))
-    var placement = PlacementDraw(model.placement, address: address)
+    placement.restart(address)
     attended = model.projection.assumptions.opening
     recorder?.open(attended, model.placement)
     if let topUps = model.topUps { recorder?.open(topUps) }

@@ -69,8 +69,10 @@ public struct ScenarioModel: Sendable {
   public var accountLines: [AccountLine] { costing?.lines ?? [] }
   /// The financial years of the account.
   public var financialYears: [FinancialYear] { costing?.years ?? [] }
-  /// Places of each setting by projected year: the academic year that holds the closing census.
-  public var placesByYear: [[Places]] { placement.places }
+  /// The shape of what is said about places.
+  public var placeShape: PlaceSpace { placement.shape }
+  /// Places of each setting without schemes by projected year: the academic year that holds the closing census.
+  public var plannedPlaces: [[Places]] { placement.plannedPlaces }
 
   /// The names a folder may give in `evidence/assumptions.csv`, and the values they may have.
   public static let knownAssumptions = EstimationSettings.bounds

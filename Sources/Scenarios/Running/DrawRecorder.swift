@@ -8,21 +8,24 @@ struct DrawRecorder {
   private let bandOf: [Int]
   var row: UnsafeMutableBufferPointer<Int32>
   private var money: UnsafeMutableBufferPointer<Int>
-  /// Overflow counts of all draws of this thread: year × need × phase × wanted × went.
-  private(set) var overflow: [Int]
+  private let placeStore: PlaceStore
+  private var draw = 0
+  /// Sums over the draws of this thread.
+  private(set) var sums: PlaceSums
 
-  init(_ store: DrawStore) {
+  init(_ store: DrawStore, _ placeStore: PlaceStore) {
     layout = store.layout
     space = store.layout.space
     bandOf = NCY.range.map { AgeBand(ncy: $0).index }
     row = store.headRow(0)
     money = store.moneyRow(0)
-    overflow = Array(
-      repeating: 0, count: layout.years * Placements.overflowCount(layout.space))
+    self.placeStore = placeStore
+    sums = PlaceSums(placeStore.shape, years: placeStore.years)
   }
 
   /// Turns to the row of another draw.
   mutating func turn(to draw: Int, of store: DrawStore) {
+    self.draw = draw
     row = store.headRow(draw)
     money = store.moneyRow(draw)
   }
@@ -42,10 +45,8 @@ struct DrawRecorder {
       row[layout.roll(year, setting)] = Int32(placements.roll[setting])
       row[layout.sought(year, setting)] = Int32(placements.sought[setting])
     }
-    let start = year * placements.overflow.count
-    for index in placements.overflow.indices where placements.overflow[index] > 0 {
-      overflow[start + index] += Int(placements.overflow[index])
-    }
+    placeStore.write(draw, year, placements)
+    sums.add(year, placements)
   }
 
   /// The account of a draw.

@@ -13,9 +13,8 @@ public final class DrawStore: @unchecked Sendable {
   public let amounts: Int
   private let heads: UnsafeMutableBufferPointer<Int32>
   private let money: UnsafeMutableBufferPointer<Int>
-  private let overflowSums: UnsafeMutableBufferPointer<Int>
 
-  // Rows are disjoint by draw and the overflow sums are added under a lock by the runner: hence @unchecked.
+  // Rows are disjoint by draw: hence @unchecked.
   init(layout: SeriesLayout, draws: Int, amounts: Int) {
     self.layout = layout
     self.draws = draws
@@ -24,14 +23,11 @@ public final class DrawStore: @unchecked Sendable {
     heads.initialize(repeating: 0)
     money = .allocate(capacity: amounts * draws)
     money.initialize(repeating: 0)
-    overflowSums = .allocate(capacity: layout.years * Placements.overflowCount(layout.space))
-    overflowSums.initialize(repeating: 0)
   }
 
   deinit {
     heads.deallocate()
     money.deallocate()
-    overflowSums.deallocate()
   }
 
   /// The row of heads of a draw.
@@ -42,16 +38,6 @@ public final class DrawStore: @unchecked Sendable {
   /// The row of pence of a draw.
   func moneyRow(_ draw: Int) -> UnsafeMutableBufferPointer<Int> {
     UnsafeMutableBufferPointer(rebasing: money[(draw * amounts)..<((draw + 1) * amounts)])
-  }
-
-  /// Adds a thread's overflow counts. Whole numbers: the order of the threads changes nothing.
-  func addOverflow(_ counts: [Int]) {
-    for index in counts.indices { overflowSums[index] += counts[index] }
-  }
-
-  /// The sum over draws of an overflow count.
-  public func overflowSum(year: Int, _ index: Int) -> Int {
-    overflowSums[year * Placements.overflowCount(layout.space) + index]
   }
 
   /// The draws of a series of heads.

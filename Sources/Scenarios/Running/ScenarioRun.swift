@@ -10,6 +10,8 @@ public struct ScenarioRun: Sendable {
   public let options: RunOptions
   /// Every published series by draw.
   public let store: DrawStore
+  /// What every draw says of places.
+  public let places: PlaceStore
   /// What made the baseline's draws meet their group totals; nil where there are none. Hand it on to the scenarios' runs.
   public let ledger: GroupLedger?
 
@@ -38,30 +40,33 @@ public struct ScenarioRun: Sendable {
     self.model = model
     self.options = options
     self.ledger = followed ?? kept
-    store = Self.run(model, options, following: followed, keeping: kept, progress)
+    (store, places) = Self.run(model, options, following: followed, keeping: kept, progress)
   }
 
   private static func run(
     _ model: ScenarioModel, _ options: RunOptions, following: GroupLedger?, keeping: GroupLedger?,
     _ progress: @Sendable () -> Void
-  ) -> DrawStore {
+  ) -> (DrawStore, PlaceStore) {
     let lines = model.accountLines.count * model.financialYears.count
     let layout = SeriesLayout(
       model.space, years: model.years, settings: model.settings.count,
       hasTopUps: model.topUps != nil)
     let store = DrawStore(layout: layout, draws: options.draws, amounts: lines)
-    let lock = DispatchQueue(label: "overflow sums")
+    let places = PlaceStore(
+      model.placeShape, years: model.years, settings: model.settings.count,
+      draws: options.draws)
+    let lock = DispatchQueue(label: "sums over draws")
     options.onThreads { draws in
       var pipeline = DrawPipeline(
         model, seed: options.seed, following: following, keeping: keeping)
-      var recorder: DrawRecorder? = DrawRecorder(store)
+      var recorder: DrawRecorder? = DrawRecorder(store, places)
       for draw in draws {
         recorder?.turn(to: draw, of: store)
         pipeline.run(draw, into: &recorder)
         progress()
       }
-      if let overflow = recorder?.overflow { lock.sync { store.addOverflow(overflow) } }
+      if let sums = recorder?.sums { lock.sync { places.add(sums) } }
     }
-    return store
+    return (store, places)
   }
 }

@@ -25,6 +25,26 @@ public struct Placements: Sendable {
     }
   }
 
+  /// What is counted for every leaf of a `PlaceSpace`.
+  public enum Count: Int, CaseIterable, Sendable {
+    /// On the roll of a setting of the provision at the closing census.
+    case attending
+    /// Waiting for it at the closing census.
+    case waiting
+    /// Settled elsewhere because there was no place, at the closing census.
+    case elsewhere
+    /// Looked this September from the waiting list.
+    case soughtFromList
+    /// Looked at a phase transfer, or because their setting ends.
+    case soughtAtTransfer
+    /// Looked with a new plan, or having moved here.
+    case soughtNew
+    /// Looked in the middle of a phase.
+    case soughtMidPhase
+    /// Looked because new places drew them.
+    case induced
+  }
+
   /// Provision attended at the closing census: cells of `StateSpace`.
   public var attended: [Int32]
   /// Arrivals by why, at the provision attended.
@@ -35,34 +55,45 @@ public struct Placements: Sendable {
   public var movedAway: [Int32]
   /// Children waiting at the closing census for the provision their plan names, cells of `StateSpace` at the provision wanted.
   public var waiting: [Int32]
-  /// Roll of each setting.
+  /// The authority's own children on the roll of each setting.
   public var roll: [Int]
-  /// Roll of each setting in Year 12 and after.
+  /// Those in Year 12 and after.
   public var rollPost16: [Int]
-  /// Children who hold a place in each setting or looked for one there first.
+  /// Own children who hold a place in each setting or looked for one there first.
   public var sought: [Int]
-  /// Places of each setting.
+  /// Places of each setting in this draw.
   public var places: [Places]
-  /// Where those went who looked for a place: need × phase × wanted × destination.
+  /// Counts by leaf: `Count` × leaves of the `PlaceSpace`.
+  public var counts: [Int32]
+  /// Where those went who looked for a place: leaf × destination.
   public var overflow: [Int32]
-
-  /// The number of phases × destinations × wanted provisions is needs × 4 × provisions × (provisions + words).
-  public static func overflowCount(_ space: StateSpace) -> Int {
-    space.needs * Phase.allCases.count * space.provisions
-      * (space.provisions + Word.allCases.count)
-  }
+  /// Why those who found no place where they looked found none: leaf × `PlaceLimit`.
+  public var unplaced: [Int32]
+  /// The shape of the last three.
+  public let shape: PlaceSpace
 
   /// The position of an overflow count.
   @inlinable
-  public static func overflowIndex(
-    _ space: StateSpace, need: Int, phase: Int, wanted: Int, went: Int
-  ) -> Int {
-    ((need * 4 + phase) * space.provisions + wanted) * (space.provisions + 5) + went
+  public static func overflowIndex(_ shape: PlaceSpace, leaf: Int, went: Int) -> Int {
+    leaf * shape.destinations + went
+  }
+
+  /// The position of a count of a leaf.
+  @inlinable
+  public static func countIndex(_ shape: PlaceSpace, _ count: Count, leaf: Int) -> Int {
+    count.rawValue * shape.count + leaf
+  }
+
+  /// The position of a count of the unplaced.
+  @inlinable
+  public static func unplacedIndex(leaf: Int, _ limit: PlaceLimit) -> Int {
+    leaf * PlaceLimit.allCases.count + limit.rawValue
   }
 
   /// An empty year.
-  public init(_ space: StateSpace, settings: Int) {
-    let zeros = [Int32](repeating: 0, count: space.count)
+  public init(_ shape: PlaceSpace, settings: Int) {
+    self.shape = shape
+    let zeros = [Int32](repeating: 0, count: shape.space.count)
     attended = zeros
     arrived = Array(repeating: zeros, count: Seeking.allCases.count)
     moved = zeros
@@ -72,7 +103,9 @@ public struct Placements: Sendable {
     rollPost16 = roll
     sought = roll
     places = Array(repeating: Places(all: 0), count: settings)
-    overflow = [Int32](repeating: 0, count: Self.overflowCount(space))
+    counts = [Int32](repeating: 0, count: Count.allCases.count * shape.count)
+    overflow = [Int32](repeating: 0, count: shape.count * shape.destinations)
+    unplaced = [Int32](repeating: 0, count: shape.count * PlaceLimit.allCases.count)
   }
 
   /// Empties the tables so that their memory serves another year.
@@ -82,7 +115,9 @@ public struct Placements: Sendable {
     reset(&moved)
     reset(&movedAway)
     reset(&waiting)
+    reset(&counts)
     reset(&overflow)
+    reset(&unplaced)
     for setting in roll.indices {
       roll[setting] = 0
       rollPost16[setting] = 0

@@ -1,0 +1,115 @@
+import NumericalCore
+import Vocabulary
+
+/// Children who would not have looked if no places had opened.
+struct DrawnChildren {
+  let row: Int
+  /// Position among the provisions with settings.
+  let wanted: Int
+  let count: Int
+}
+
+/// Demand that new places draw: off unless a scenario says by how much.
+extension PlacementDraw {
+  /// Takes the children whom this September's new places draw out of mainstream.
+  ///
+  /// With elasticity e demand (on the roll or waiting) grows by e % for each per cent by which places grow. Who they are: of the
+  /// needs and years that new places serve, in proportion to children in mainstream and to the share of such children in the provision.
+  mutating func induce(year: Int) -> [DrawnChildren] {
+    guard !network.induced.isEmpty, let mainstream = network.holdingBases[1] else { return [] }
+    let start = network.register.firstYear + year
+    return network.induced.flatMap { rule -> [DrawnChildren] in
+      guard start >= rule.starts.start, let wanted = plan.limitedIndex[rule.provision] else {
+        return []
+      }
+      return drawn(rule, wanted: wanted, from: plan.bases[mainstream].provision, year: year)
+    }
+  }
+
+  private mutating func drawn(
+    _ rule: InducedDemand, wanted: Int, from mainstream: Int, year: Int
+  ) -> [DrawnChildren] {
+    let growing = growth(rule.provision, year: year)
+    let before = growing.reduce(0) { $0 + $1.before }
+    let opened = growing.reduce(0) { $0 + $1.opened }
+    guard opened > 0, before > 0 else { return [] }
+    let attending = self.attending(rule.provision, waiting: wanted)
+    let demand = attending.reduce(0, +)
+    let cell = network.provisionAddress[rule.provision]
+    let u = address.uniform(year: year, cell: cell, purpose: Purpose.induced.rawValue)
+    let expected = rule.elasticity * Double(demand) * Double(opened) / Double(before)
+    let serving = growing.filter { $0.opened > 0 }.map { network.settings[$0.setting] }
+    let space = plan.space
+    let weights = attending.indices.map { row -> Double in
+      let need = space.codes.needs[row % space.needs].code
+      guard serving.contains(where: { $0.admits(need: need, ncy: NCY.at(row / space.needs)) })
+      else { return 0 }
+      let (here, there) = (
+        Double(open[row * space.provisions + mainstream]), Double(attending[row])
+      )
+      return here + there > 0 ? here * there / (here + there) : 0
+    }
+    return split(
+      Int((expected + u).rounded(.down)), weights, wanted: wanted, from: mainstream, year: year)
+  }
+
+  /// Settings of a provision here, their places last year and what has opened since.
+  private func growth(
+    _ provision: Int, year: Int
+  ) -> [(setting: Int, before: Int, opened: Int)] {
+    plan.basesOfProvision[provision].compactMap { base in
+      guard let setting = plan.bases[base].setting, !plan.bases[base].isElsewhere else {
+        return nil
+      }
+      let before =
+        year == 0
+        ? network.register.base[setting].all : register.places(year - 1, setting).all
+      return (setting, before, max(0, register.places(year, setting).all - before))
+    }
+  }
+
+  /// Children by row on the roll of a provision or waiting for it.
+  private func attending(_ provision: Int, waiting wanted: Int) -> [Int] {
+    let status = plan.number(.waiting(wanted))
+    var sums = [Int](repeating: 0, count: plan.space.ncys * plan.space.needs)
+    for index in groups.keys.indices {
+      let key = PupilKey(bits: groups.keys[index])
+      if plan.bases[key.base].provision == provision || key.status == status {
+        sums[key.row] += Int(groups.counts[index])
+      }
+    }
+    return sums
+  }
+
+  private mutating func split(
+    _ count: Int, _ weights: [Double], wanted: Int, from mainstream: Int, year: Int
+  ) -> [DrawnChildren] {
+    var (left, weight) = (count, weights.reduce(0, +))
+    var result: [DrawnChildren] = []
+    for row in weights.indices where left > 0 && weights[row] > 0 {
+      let u = address.uniform(
+        year: year, cell: network.rowAddress[row], purpose: Purpose.induced.rawValue)
+      let share = min(1, weights[row] / weight)
+      weight -= weights[row]
+      let cell = row * plan.space.provisions + mainstream
+      let here = min(Int(open[cell]), binomialQuantile(u, trials: left, probability: share))
+      guard here > 0 else { continue }
+      left -= here
+      open[cell] -= Int32(here)
+      result.append(DrawnChildren(row: row, wanted: wanted, count: here))
+    }
+    return result
+  }
+
+  /// They keep their place in mainstream until they have another.
+  mutating func callInduced(_ drawn: [DrawnChildren], year: Int) {
+    guard !drawn.isEmpty, let base = network.holdingBases[1] else { return }
+    for item in drawn {
+      callFromOpen(item.count, row: item.row, year: year, salt: 31) { draw, area, count in
+        draw.call(
+          .induced, wanted: item.wanted, row: item.row, area: area,
+          origin: draw.plan.bases[base].provision, keeps: (base, 0), count)
+      }
+    }
+  }
+}
