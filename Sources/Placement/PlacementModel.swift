@@ -50,6 +50,15 @@ public struct PlacementModel: Sendable {
   }
 }
 
+extension PlacementModel {
+  /// What stands in the way of a place for a need, phase and area, the least of its years; `places` where settings are within reach.
+  ///
+  /// - Parameter provision: position among the provisions with settings.
+  public func limit(_ provision: Int, need: Int, phase: Int, area: Int) -> PlaceLimit {
+    network.limit(provision, need: need, phase: phase, area: area)
+  }
+}
+
 /// What every draw of placement reads and none writes.
 final class PlacementNetwork: Sendable {
   let plan: SeatPlan
@@ -137,6 +146,17 @@ final class PlacementNetwork: Sendable {
       case .post16: Self.openBase(of: .furtherEducation, plan)
       }
     }
+  }
+
+  /// The least of what stands in the way in the years of a phase.
+  func limit(_ provision: Int, need: Int, phase: Int, area: Int) -> PlaceLimit {
+    let space = plan.space
+    var result = PlaceLimit.designation
+    for ncy in 0..<space.ncys where Phase(ncy: NCY.at(ncy)).position == phase {
+      let here = choices.limit(provision, row: ncy * space.needs + need, area: area)
+      if here.rawValue > result.rawValue { result = here }
+    }
+    return result
   }
 
   private static func openBase(of kind: Provision.Kind, _ plan: SeatPlan) -> Int? {

@@ -76,6 +76,8 @@ public struct ProjectionAssumptions: Sendable {
   public var ceasingFactor: [[Double]]
   /// Redirections of the provision wanted.
   public var redirections: [Redirection] = []
+  /// Who goes on to another provision at the end of a phase, of those who would have stayed.
+  public var phaseEndMoves: [PhaseEndMove] = []
   /// The age bands' totals of each draw, which the baseline meets; nil where the model's own trend makes the totals.
   ///
   /// With totals SEN2's residual is at its mean: the noise of a total is the source's.

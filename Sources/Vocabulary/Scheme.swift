@@ -72,6 +72,14 @@ public struct Scheme: Hashable, Sendable {
     self.provenance = provenance
   }
 
+  /// The scheme, surer or less sure, sooner or later.
+  public func changed(deliveryProbability: Double, slip: [Double]) -> Scheme {
+    Scheme(
+      id: id, name: name, setting: setting, opens: opens, isCommitted: isCommitted,
+      deliveryProbability: deliveryProbability, slip: slip, steps: steps, capital: capital,
+      funding: funding, provenance: provenance)
+  }
+
   /// Places open above the commissioned ones when the scheme is complete.
   public var places: Int {
     Dictionary(grouping: steps, by: \.ncys).values

@@ -38,6 +38,11 @@ public struct CostingAssumptions: Sendable {
   public var incomeGrowth: [YearlyGrowth]
   /// Transfer from the schools block, in percent of it, by financial year; none where left out.
   public var blockTransfers: [FinancialYear: Double]
+  /// Fees of independent schools rise by so many per cent for each per cent by which their share of plans is above the base
+  /// census's; 0 for no such pressure.
+  public var priceElasticity = 0.0
+  /// The share of plans in independent schools at the base census.
+  public var basePriceShare = 0.0
   /// The settings, in the order of `CostedYear.before` and `CostedYear.after`.
   public var settings: [Setting]
   /// The code lists of `CostedYear.planYears24`.

@@ -42,6 +42,7 @@ extension CostingModel {
     for line in layout.firstUnitLine..<layout.topUpLine {
       amounts[line] = amounts[line].share(1, of: 24)
     }
+    pressure.raise(&amounts, from: layout.firstUnitLine, planYears24)
   }
 
   private func addTopUps(_ topUpYears24: [Int], at year: Int, to amounts: inout [Money]) {

@@ -22,6 +22,8 @@ public struct CostingModel: Sendable {
   let topUpPence: [[Int]]
   let places: [PlaceFunding]
   let fixed: [[Money]]
+  let pressure: PricePressure
+  let kinds: [Provision.Kind]
 
   /// Prices every cell and line of the years.
   ///
@@ -62,5 +64,7 @@ public struct CostingModel: Sendable {
     topUpPence = topUps.pence
     places = try years.map { try PlaceFunding(rulebook, $0) }
     fixed = fixedLines.accounts
+    pressure = PricePressure(assumptions, lineOfCell: unitCosts.lineOfCell)
+    kinds = assumptions.codes.provisions.map(\.kind)
   }
 }

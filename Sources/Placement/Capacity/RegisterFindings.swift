@@ -60,13 +60,8 @@ struct RegisterFindings {
 
   /// The least of what stands in the way of a need in some phases, distance apart.
   private func limit(_ limited: Int, need: Int, phases: [Phase]) -> PlaceLimit {
-    let space = network.plan.space
-    var result = PlaceLimit.designation
-    for ncy in 0..<space.ncys where phases.contains(Phase(ncy: NCY.at(ncy))) {
-      let here = network.choices.limit(limited, row: ncy * space.needs + need, area: 0)
-      if here.rawValue > result.rawValue { result = here }
-    }
-    return result
+    phases.map { network.limit(limited, need: need, phase: $0.position, area: 0) }
+      .max { $0.rawValue < $1.rawValue } ?? .designation
   }
 
   /// Settings whose place is not known, where areas are.

@@ -32,6 +32,24 @@ struct StageAssumptions {
           ncys: ncys))
     case .places(let setting, let changes, let new):
       changePlaces(setting, changes, new, lever.provenance)
+    case .scheme(let scheme):
+      placement.schemes.removeAll { $0.id == scheme.id }
+      placement.schemes.append(scheme)
+    case .inducedDemand(let provision, let elasticity, let starts):
+      placement.induced.append(
+        InducedDemand(
+          provision: provision, elasticity: elasticity, starts: AcademicYear(census: starts)))
+    case .phaseEndMove(let from, let to, let share, let needs, let entering, let window):
+      projection.phaseEndMoves.append(
+        PhaseEndMove(
+          from: from, to: to, share: shares(window).map { $0 * share }, needs: needs,
+          entering: entering))
+    case .independentNaming(let multiply, let needs, let phases, let window):
+      scaleNaming(multiply, needs: needs, phases: phases, window)
+    case .commissioning(let settings, let floor, let starts):
+      placement.following.append(
+        FollowingRoll(settings: settings, starts: AcademicYear(census: starts), floor: floor))
+    case .pricePressure(let elasticity): costing.priceElasticity = elasticity
     case .costGrowth(let line, let percent, let starts):
       changeGrowth(line, percent: percent, starts: starts, lever.provenance)
     case .feeCap(let line, let amount, let starts):
@@ -73,6 +91,18 @@ struct StageAssumptions {
     for (year, share) in shares(window).enumerated() {
       let factor = 1 + (multiply - 1) * share
       for ncy in ncys { projection.ceasingFactor[year][NCY.index(ncy)] *= factor }
+    }
+  }
+
+  private mutating func scaleNaming(
+    _ multiply: Double, needs: Set<Int>?, phases: Set<Phase>, _ window: CensusWindow
+  ) {
+    for (year, share) in shares(window).enumerated() {
+      let factor = 1 + (multiply - 1) * share
+      for index in placement.named[year].indices
+      where phases.contains(Phase.allCases[index % 4]) && needs?.contains(index / 4) ?? true {
+        placement.named[year][index] = min(1, placement.named[year][index] * factor)
+      }
     }
   }
 

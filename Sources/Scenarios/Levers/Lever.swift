@@ -53,6 +53,20 @@ public struct Lever: Sendable, Hashable {
       CensusWindow)
     /// Places open above or below the baseline.
     case places(setting: String, changes: [AcademicYear: Places], new: NewSetting?)
+    /// A scheme of `evidence/schemes.csv`, as planned or as changed.
+    case scheme(Scheme)
+    /// New places draw children who would not have looked.
+    case inducedDemand(provision: Int, elasticity: Double, starts: Int)
+    /// A share of the children of a provision goes on to another at the end of a phase.
+    case phaseEndMove(
+      from: Int, to: Int, share: Double, needs: Set<Int>?, entering: Set<Int>, CensusWindow)
+    /// The share of starts in independent schools that are named whatever places there are, times a factor.
+    case independentNaming(
+      multiply: Double, needs: Set<Int>?, phases: Set<Phase>, CensusWindow)
+    /// Commissioned places follow the roll of the autumn before.
+    case commissioning(settings: Set<String>?, floor: Double, starts: Int)
+    /// Fees of independent schools rise with their share of plans.
+    case pricePressure(elasticity: Double)
     /// Price growth of a line, percent a year.
     case costGrowth(line: String?, percent: Double, starts: FinancialYear)
     /// The most that one place may cost, in cash.

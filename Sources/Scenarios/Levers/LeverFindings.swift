@@ -26,12 +26,15 @@ enum LeverFindings {
   private static func starts(_ change: Lever.Change) -> Int? {
     switch change {
     case .newPlanRate(_, _, _, let window), .ceasingRate(_, _, let window),
-      .placementPreference(_, _, _, _, _, _, let window):
+      .placementPreference(_, _, _, _, _, _, let window),
+      .phaseEndMove(_, _, _, _, _, let window), .independentNaming(_, _, _, let window):
       window.starts
+    case .inducedDemand(_, _, let starts), .commissioning(_, _, let starts): starts
+    case .scheme(let scheme): scheme.opens.start + 1
     case .costGrowth(_, _, let year), .feeCap(_, _, let year), .incomeGrowth(_, _, let year),
       .blockTransfer(_, let year, _):
       year.start + 1
-    case .places, .population: nil
+    case .places, .population, .pricePressure: nil
     }
   }
 

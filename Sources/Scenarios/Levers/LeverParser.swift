@@ -16,6 +16,13 @@ struct LeverParser {
       .ceasingRate(multiply: multiply(), ncys: fields.ncys("ncy"), window())
     case "placement_preference": preference()
     case "places": places()
+    case "scheme": scheme()
+    case "induced_demand": inducedDemand()
+    case "phase_end_move": phaseEndMove()
+    case "independent_naming": independentNaming()
+    case "commissioning": commissioning()
+    case "price_pressure":
+      .pricePressure(elasticity: fields.number("elasticity", in: 0...5, unit: "percent for 1 %"))
     case "cost_growth": costGrowth()
     case "fee_cap": feeCap()
     case "income_growth": incomeGrowth()
@@ -37,11 +44,11 @@ struct LeverParser {
     return "{" + pairs.joined(separator: "; ") + "}"
   }
 
-  private mutating func multiply() -> Double {
+  mutating func multiply() -> Double {
     fields.number("multiply", in: 0...20, unit: "a factor, 1 for no change")
   }
 
-  private mutating func window() -> CensusWindow {
+  mutating func window() -> CensusWindow {
     let first = evidence.authority.baseCensus + 1
     let starts = fields.whole("starts", in: first...(first + 60))
     let ends = fields.has("ends") ? fields.whole("ends", in: starts...(first + 60)) : nil
@@ -49,7 +56,7 @@ struct LeverParser {
       starts: starts, ends: ends, rampYears: fields.whole("ramp_years", in: 0...30, missing: 0))
   }
 
-  private mutating func needs() -> Set<Int>? {
+  mutating func needs() -> Set<Int>? {
     guard let node = fields.node("needs") else { return nil }
     guard let list = node.sequence else {
       fields.fault(
@@ -65,9 +72,9 @@ struct LeverParser {
     return Set(list.compactMap { code($0.string ?? "", key: "needs", of: .need) })
   }
 
-  private enum CodeKind { case need, provision }
+  enum CodeKind { case need, provision }
 
-  private mutating func code(_ text: String, key: String, of kind: CodeKind) -> Int? {
+  mutating func code(_ text: String, key: String, of kind: CodeKind) -> Int? {
     let known =
       kind == .need ? evidence.codes.needs.map(\.code) : evidence.codes.provisions.map(\.code)
     if let index = known.firstIndex(of: text) { return index }

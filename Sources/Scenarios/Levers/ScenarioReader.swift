@@ -70,7 +70,13 @@ public struct ScenarioReader {
 
   private mutating func reportRepeatedSettings(_ levers: [Lever], file: String) {
     var opened: Set<String> = []
+    var schemes: Set<String> = []
     for lever in levers {
+      if case .scheme(let scheme) = lever.change, !schemes.insert(scheme.id).inserted {
+        fault(
+          file, row: nil, seen: "two levers for the scheme '\(scheme.id)'",
+          expected: "one lever for each scheme")
+      }
       guard case .places(let setting, _, let new) = lever.change, new != nil else { continue }
       guard opened.insert(setting).inserted else {
         fault(
@@ -114,6 +120,14 @@ public struct ScenarioReader {
       "move", "from", "to", "share", "needs", "ncy", "starts", "ends", "ramp_years",
     ],
     "places": ["setting", "changes", "post16", "new"],
+    "scheme": ["scheme", "delivery_probability", "slip_years"],
+    "induced_demand": ["provision", "elasticity", "starts"],
+    "phase_end_move": [
+      "from", "to", "share", "needs", "entering", "starts", "ends", "ramp_years",
+    ],
+    "independent_naming": ["multiply", "needs", "phases", "starts", "ends", "ramp_years"],
+    "commissioning": ["settings", "floor", "starts"],
+    "price_pressure": ["elasticity"],
     "cost_growth": ["line", "percent", "starts"],
     "fee_cap": ["line", "gbp_per_year", "starts"],
     "income_growth": ["line", "percent", "starts"],

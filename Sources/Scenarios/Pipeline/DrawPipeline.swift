@@ -81,9 +81,10 @@ struct DrawPipeline {
   }
 
   private func settingYear(_ setting: Int) -> CostedYear.SettingYear {
+    // Other authorities' children fill places too; whoever fills a place, it is paid for here.
     CostedYear.SettingYear(
-      roll: placements.roll[setting], rollPost16: placements.rollPost16[setting],
-      places: placements.places[setting])
+      roll: placements.roll[setting] + model.settings[setting].imports,
+      rollPost16: placements.rollPost16[setting], places: placements.places[setting])
   }
 }
 
@@ -92,7 +93,8 @@ extension PlacementModel {
   var baseSettingYears: [CostedYear.SettingYear] {
     basePlaces.indices.map {
       CostedYear.SettingYear(
-        roll: baseRoll[$0], rollPost16: baseRollPost16[$0], places: basePlaces[$0])
+        roll: baseRoll[$0] + assumptions.settings[$0].imports, rollPost16: baseRollPost16[$0],
+        places: basePlaces[$0])
     }
   }
 }

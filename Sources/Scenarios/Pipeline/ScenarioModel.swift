@@ -69,6 +69,34 @@ public struct ScenarioModel: Sendable {
   public var accountLines: [AccountLine] { costing?.lines ?? [] }
   /// The financial years of the account.
   public var financialYears: [FinancialYear] { costing?.years ?? [] }
+  /// The share of each setting's places that stands for each need × phase, adding to 1; a description, not an admission rule.
+  public var placeShares: [[Double]] { placement.placeShares }
+  /// Commissioned places are known of a setting: they are not taken from its roll.
+  public func placesAreKnown(_ setting: Int) -> Bool {
+    placement.assumptions.commissioned[settings[setting].id] != nil
+  }
+  /// True where nothing but population says where children live.
+  public var isPopulationOnly: Bool { placement.isPopulationOnly }
+  /// How places are given out.
+  public var allocation: AllocationMethod { placement.assumptions.method }
+  /// The schemes that may open in this run.
+  public var schemes: [Scheme] { placement.assumptions.schemes }
+  /// What stands in the way of a place for a need, phase and area, the least of its years; `places` where settings are within reach.
+  public func placeLimit(_ provision: Int, need: Int, phase: Int, area: Int) -> PlaceLimit {
+    placement.limit(provision, need: need, phase: phase, area: area)
+  }
+  /// What a placement costs the authority in a whole year; nil where the run is not costed.
+  public func placementCost(need: Int, provision: Int, in year: FinancialYear) -> Money? {
+    costing?.placementCost(need: need, provision: provision, in: year)
+  }
+  /// What a commissioned place costs in a whole year that nobody fills; nil where the run is not costed.
+  public func emptyPlaceCost(_ setting: Int, in year: FinancialYear) -> Money? {
+    costing?.emptyPlaceCost(setting, in: year)
+  }
+  /// What a pupil above the commissioned places costs in a whole year, the top-up apart; nil where the run is not costed.
+  public func overNumberCost(_ setting: Int, in year: FinancialYear) -> Money? {
+    costing?.overNumberCost(setting, in: year)
+  }
   /// The shape of what is said about places.
   public var placeShape: PlaceSpace { placement.shape }
   /// Places of each setting without schemes by projected year: the academic year that holds the closing census.
@@ -78,6 +106,7 @@ public struct ScenarioModel: Sendable {
   public static let knownAssumptions = EstimationSettings.bounds
     .merging(TopUpSettings.bounds) { first, _ in first }
     .merging(DemandOutlook.bounds) { first, _ in first }
+    .merging(PlacementSettings.bounds) { first, _ in first }
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
@@ -113,9 +142,9 @@ public struct ScenarioModel: Sendable {
     let changed = start.applying(scenario)
     self.scenario = scenario
     self.evidence = evidence
-    let placement = try PlacementModel(
-      changed.placement, opening: changed.projection.opening)
     let costing = try Self.costing(changed, evidence: evidence, years: length)
+    let placement = try PlacementModel(
+      changed.placement.priced(costing), opening: changed.projection.opening)
     let topUps = TopUpAssumptions(evidence, projection: changed.projection).map(TopUpStock.init)
     stages = Stages(
       ProjectionModel(changed.projection), placement, costing, topUps: topUps,
@@ -123,7 +152,7 @@ public struct ScenarioModel: Sendable {
         variant == nil ? start : StageAssumptions(own, evidence, groups: groups)
       })
     log =
-      Self.log(estimate, costing: costing, scenario: scenario, placement: placement)
+      Self.log(estimate, costing: costing, scenario: scenario, placement: placement, evidence)
       + (topUps?.log ?? []) + (groups?.log ?? [])
     anchorEffects = groups?.anchorEffects ?? []
     findings =
@@ -156,31 +185,6 @@ public struct ScenarioModel: Sendable {
       assumptions: assumptions.costing, rulebook: try Rulebook.published(),
       years: (first...last).map(FinancialYear.init(start:)),
       occurring: Occurrence(assumptions).cells)
-  }
-
-  private static func log(
-    _ estimate: Estimate, costing: CostingModel?, scenario: Scenario, placement: PlacementModel
-  ) -> [Assumption] {
-    let levers = scenario.levers.enumerated().map { index, lever in
-      Assumption(
-        "lever", scope: "\(index + 1)", value: lever.summary, unit: "", lever.provenance)
-    }
-    let register = placement.assumptions.settings.enumerated().map { index, setting in
-      Assumption(
-        "places", scope: "\(setting.id) (\(setting.name))",
-        value: "\(placement.basePlaces[index].all)",
-        unit:
-          "places at the base census, \(placement.basePlaces[index].post16) of them post-16; ceiling \(setting.stretch) times",
-        setting.provenance)
-    }
-    let table = placement.assumptions.overflow.map { row in
-      Assumption(
-        "overflow_share",
-        scope:
-          "\(row.wanted ?? "All"), \(row.need ?? "All"), \(row.phase.rawValue), \(row.order)",
-        value: "\(row.share)", unit: "share of those without a place", row.provenance)
-    }
-    return levers + estimate.log + register + table + (costing?.assumptionLog ?? [])
   }
 
   /// Places are costed by setting: without a register the account has none.
@@ -233,12 +237,26 @@ extension StageAssumptions {
       projection.groups = groups.totals
       projection.backlog = groups.backlog
     }
+    var costing = CostingAssumptions(
+      finances: evidence.finances, settings: evidence.settings, codes: evidence.codes)
+    costing.basePriceShare = projection.shareInIndependentSchools
     self.init(
       projection: projection,
-      placement: PlacementAssumptions(evidence, years: projection.years),
-      costing: CostingAssumptions(
-        finances: evidence.finances, settings: evidence.settings, codes: evidence.codes),
+      placement: PlacementAssumptions(evidence, years: projection.years), costing: costing,
       baseCensus: evidence.authority.baseCensus)
+  }
+}
+
+extension ProjectionAssumptions {
+  /// The share of opening plans in independent schools.
+  fileprivate var shareInIndependentSchools: Double {
+    var (independent, all) = (0, 0)
+    for cell in opening.indices {
+      let provision = space.codes.provisions[space.provision(of: cell)]
+      all += Int(opening[cell])
+      if provision.kind == .independent { independent += Int(opening[cell]) }
+    }
+    return all > 0 ? Double(independent) / Double(all) : 0
   }
 }
 
@@ -261,6 +279,7 @@ struct Occurrence {
       provisions[index % space.provisions] = true
     }
     for redirection in projection.redirections { provisions[redirection.to] = true }
+    for move in projection.phaseEndMoves { provisions[move.to] = true }
     for row in assumptions.placement.overflow {
       if case .provision(let index) = row.went { provisions[index] = true }
     }
