@@ -43,10 +43,10 @@ extension Fault {
     case .populationEnds: "The population ends before the last year of the run."
     case .flowGap: "A series of flows leaves out a year between its first and last."
     case .rollsDisagree: "The rolls of a provision's settings do not add to its published plans."
-    case .unknownSetting: "Places are given for a setting that settings.csv does not have."
+    case .unknownSetting: "A file names a setting that settings.csv does not have."
     case .stretchBelowOne: "The ceiling of a setting is below its places."
     case .post16AbovePlaces: "A setting has more post-16 places than places."
-    case .shareOutside: "A share is not between 0 and 1."
+    case .shareOutside: "A share or probability is not between 0 and 1."
     case .sharesDoNotAdd:
       "The overflow shares of a wanted provision, need and phase do not add to 1."
     case .overflowLacksAll:
@@ -65,7 +65,7 @@ extension Fault {
     case .unknownKey: "authority.yaml has a key that it may not have."
     case .missingKey: "authority.yaml lacks a key."
     case .malformedValue: "A value of authority.yaml is not of the kind it must be."
-    case .repeatedCode: "A code list of authority.yaml has a code twice, or one that is reserved."
+    case .repeatedCode: "A list has a code twice, or a code list one that is reserved."
     case .stageSkipped: "An optional file is not there, so that a stage is skipped."
     case .illustrativeRows: "Some rows of a file are invented so that the tool can run."
     case .needWithoutPlans: "A need has no plan at the base census."
@@ -93,6 +93,37 @@ extension Fault {
     case .noTransitions: "The transitions have no row to estimate from."
     case .moreJoinersThanPeople:
       "More people got a plan in a national curriculum year than live there."
+    case .outsideEngland: "A point is outside England."
+    case .halfCoordinate: "An easting has no northing, or a northing no easting."
+    case .unknownArea: "A file names an area that areas.csv does not have."
+    case .areaElsewhere: "A setting that is another authority's is put into an area."
+    case .malformedAreaID: "The id of an area is not lower-case letters, digits and hyphens."
+    case .areaPopulationMissing:
+      "An area lacks mid-years or ages that the authority's population has."
+    case .unknownAreaVariant: "A variant of population_by_area.csv is not in population.csv."
+    case .areasDoNotAdd: "The populations of the areas do not add to the authority's."
+    case .planOrRate: "A row has both plans and a relative rate, or neither."
+    case .areaPlansMissing: "Plans of a need and phase are given for some areas only."
+    case .malformedList: "A list in a cell is not written as it must be."
+    case .stretchUnsourced: "A setting takes more than its places, and no source says so."
+    case .placesAboveCapacity: "More places are commissioned than the buildings were made for."
+    case .settingWithoutPlaces: "A setting has no roll, no places and no scheme that opens it."
+    case .yearsOutsideProvision:
+      "A special school or base admits to years that its provision does not have."
+    case .rollByYearDisagrees: "The roll of a setting by year does not add to its base roll."
+    case .rollOutsideYears: "Children are on roll at a year that their setting does not admit to."
+    case .placesWithoutSettings:
+      "A file about settings is left out, since there is no settings.csv."
+    case .schemeBeforeBase: "A scheme opens before the year after the base census."
+    case .schemeElsewhere: "A scheme is at a setting of another authority."
+    case .unknownScheme: "Places are given for a scheme that schemes.csv does not have."
+    case .schemeWithoutPlaces: "A scheme has no places."
+    case .schemeYearsOverlap: "Year groups of a scheme overlap without being the same."
+    case .schemeYearsOutside: "A scheme has places for years that its setting does not admit to."
+    case .slipDoesNotAdd: "The probabilities of a late opening do not add to 1."
+    case .fundingAboveCapital: "The funding of a scheme is more than its capital."
+    case .closesTooMuch: "A scheme closes more places than its setting has."
+    case .namingLacksAll: "A phase has no row for need All in independent_naming.csv."
     }
   }
 }

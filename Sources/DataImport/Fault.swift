@@ -82,13 +82,43 @@ enum Fault: String, CaseIterable {
   case possibleStateUncosted = "IN-110"
   case noTransitions = "IN-111"
   case moreJoinersThanPeople = "IN-112"
+  case outsideEngland = "IN-120"
+  case halfCoordinate = "IN-121"
+  case unknownArea = "IN-122"
+  case areaElsewhere = "IN-123"
+  case malformedAreaID = "IN-124"
+  case areaPopulationMissing = "IN-125"
+  case unknownAreaVariant = "IN-126"
+  case areasDoNotAdd = "IN-127"
+  case planOrRate = "IN-128"
+  case areaPlansMissing = "IN-129"
+  case malformedList = "IN-130"
+  case stretchUnsourced = "IN-131"
+  case placesAboveCapacity = "IN-132"
+  case settingWithoutPlaces = "IN-133"
+  case yearsOutsideProvision = "IN-134"
+  case rollByYearDisagrees = "IN-135"
+  case rollOutsideYears = "IN-136"
+  case placesWithoutSettings = "IN-137"
+  case schemeBeforeBase = "IN-138"
+  case schemeElsewhere = "IN-139"
+  case unknownScheme = "IN-140"
+  case schemeWithoutPlaces = "IN-141"
+  case schemeYearsOverlap = "IN-142"
+  case schemeYearsOutside = "IN-143"
+  case slipDoesNotAdd = "IN-144"
+  case fundingAboveCapital = "IN-145"
+  case closesTooMuch = "IN-146"
+  case namingLacksAll = "IN-147"
 
   /// How much it matters.
   var severity: Finding.Severity {
     switch self {
     case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll: .note
     case .unknownFile, .englandMissing, .populationEnds, .flowGap, .populationHeld,
-      .possibleStateUncosted, .topUpGivenTwice, .anchorFarFromBase:
+      .possibleStateUncosted, .topUpGivenTwice, .anchorFarFromBase, .areasDoNotAdd,
+      .stretchUnsourced, .placesAboveCapacity, .settingWithoutPlaces, .rollOutsideYears,
+      .placesWithoutSettings:
       .warning
     default: .error
     }

@@ -53,6 +53,40 @@ struct AuthorityFileTests {
     #expect(marks("principal", "princpal") == mark("IN-045", 7, "population_variant"))
   }
 
+  @Test("Places are given out by fill order in the standard order, or as the file says")
+  func allocation() throws {
+    let standard = try #require(SmallFolder().read().evidence).authority
+    #expect(standard.allocation == .fillOrder && standard.fillOrder == FillCriterion.standard)
+    var folder = SmallFolder()
+    folder.files["authority.yaml"]? +=
+      "allocation: lowest-cost\nfill_order: [distance, new_plan, waiting_list]\n"
+    let authority = try #require(folder.read().evidence).authority
+    #expect(authority.allocation == .lowestCost)
+    #expect(authority.fillOrder == [.distance, .newPlan, .waitingList])
+  }
+
+  @Test(
+    "Faults of the fill order are named, with the word that was meant",
+    arguments: [
+      ("allocation: lowest_csot", "IN-020", 8, "allocation", "Did you mean lowest-cost?"),
+      ("allocation: [a]", "IN-074", 8, "allocation", ""),
+      ("fill_order: [waiting_list, distnace]", "IN-020", 8, "fill_order", "Did you mean distance?"),
+      ("fill_order:\n  - distance\n  - distance", "IN-075", 10, "fill_order", ""),
+      ("fill_order: []", "IN-074", 8, "fill_order", ""),
+      ("fill_order: distance", "IN-074", 8, "fill_order", ""),
+      ("fill_order: [[distance]]", "IN-020", 8, "fill_order", ""),
+      ("fill_ordr: [distance]", "IN-072", 8, "fill_ordr", "Did you mean fill_order?"),
+    ])
+  func allocationFaults(
+    _ text: String, _ code: String, _ line: Int, _ key: String, _ hint: String
+  ) {
+    var folder = SmallFolder()
+    folder.files["authority.yaml"]? += text + "\n"
+    let faults = folder.faults()
+    #expect(faults.map(Mark.init) == mark(code, line, key))
+    #expect(faults.first?.remedy.hasSuffix(hint) == true)
+  }
+
   @Test("Code lists replace the default ones")
   func codeLists() throws {
     var folder = SmallFolder()

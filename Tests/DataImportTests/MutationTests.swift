@@ -10,7 +10,8 @@ struct MutationTests {
     [], [0x22], [0x22, 0x22], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xFF, 0xFE],
     [0xEF, 0xBB, 0xBF], [0xC3], [0x2D], Array("x".utf8), Array("99999999999999999999".utf8),
     Array("-1".utf8), Array("1.5".utf8), Array("1e309".utf8), Array("NOT-RECORDED".utf8),
-    Array("All".utf8), Array("2024/25".utf8), Array("2025-26".utf8),
+    Array("All".utf8), Array("2024/25".utf8), Array("2025-26".utf8), Array("ASD:0.6;SLCN".utf8),
+    Array("borrowing:5".utf8), Array(";".utf8), Array(":".utf8),
   ]
 
   private static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
@@ -74,9 +75,21 @@ struct MutationTests {
     }
   }
 
+  @Test("No bytes in a file on places make it crash beside the others", .timeLimit(.minutes(30)))
+  func placeBytes() {
+    let sound = SmallFolder.withPlaces().files.mapValues { Array($0.utf8) }
+    var random = Seeded(state: 4)
+    for turn in 0..<300 {
+      let path = SmallFolder.path(SmallFolder.placeFiles[turn % SmallFolder.placeFiles.count])
+      var spoilt = sound
+      spoilt[path] = Self.mutated(sound[path] ?? [], &random)
+      _ = EvidenceReader.read(contents: FolderContents(files: spoilt))
+    }
+  }
+
   /// The small authority with the first rows of each table only.
   private static func shortFiles() -> [String: [UInt8]] {
-    SmallAuthority.files().mapValues { text in
+    SmallFolder.withPlaces().files.mapValues { text in
       Array(text.split(separator: "\n").prefix(10).map { $0 + "\n" }.joined().utf8)
     }
   }

@@ -40,7 +40,7 @@ struct RowFaultTests {
     .init("IN-020", "settings", "provision", "NOT-RECORDED"),
     .init("IN-020", "settings", "needs", "ASD;ADS"),
     .init("IN-020", "settings", "located", "there"),
-    .init("IN-020", "settings", "status", "assumption"),
+    .init("IN-020", "overflow", "status", "assumption"),
     .init("IN-020", "waiting", "wanted", "SPEC"),
     .init("IN-020", "overflow", "phase", "early years"),
     .init("IN-020", "overflow", "went", "over number"),

@@ -17,7 +17,7 @@ struct SmallAuthorityTests {
     #expect(read.england.plansByNCYNeed[2025]?.total == 30_000)
     #expect(read.waiting.reduce(0) { $0 + $1.children } == 5)
     #expect(read.settings.map(\.id) == SmallAuthority.settingIDs)
-    #expect(read.inputs.count == 23)
+    #expect(read.inputs.count == 29)
     #expect(read.findings == findings)
   }
 }

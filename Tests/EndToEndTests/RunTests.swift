@@ -96,7 +96,7 @@ struct RunTests {
     #expect(try run(folder, ["--quiet"], out: "before").status == 0)
     try folder.write(
       settings
-        + "another,Another School,special,SPEC-STATE,VI,-1,14,here,0,1.00,illustrative,test\n",
+        + "another,Another School,special,SPEC-STATE,VI,-1,14,here,0,1.00,,,,,,,,illustrative,test\n",
       to: "small/evidence/settings.csv")
     let places = try folder.read("small/evidence/commissioned_places.csv")
     try folder.write(

@@ -7,7 +7,7 @@ struct AuthorityReader {
   static let limit = 1 << 20
   static let keys = [
     "name", "basis", "dfe_code", "ons_code", "base_census", "horizon", "first_financial_year",
-    "population_variant", "needs", "provisions",
+    "population_variant", "allocation", "fill_order", "needs", "provisions",
   ]
   /// What stands for a value that was refused; no evidence leaves the reader with it.
   static let placeholder = LocalAuthority(
@@ -50,6 +50,8 @@ struct AuthorityReader {
     ) { FinancialYear($0) != nil }
     authority.firstFinancialYear = year.flatMap(FinancialYear.init) ?? .init(start: 2000)
     authority.populationVariant = string("population_variant", in: fields) ?? ""
+    authority.allocation = allocation(fields)
+    authority.fillOrder = fillOrder(fields)
   }
 
   static func isONSCode(_ text: String) -> Bool {

@@ -5,7 +5,13 @@ extension EvidenceFile {
       "setting", "name", "kind", "provision", "needs", "ncy_from", "ncy_to", "located",
       "base_roll", "stretch", "status", "source",
     ],
+    optionalColumns: [
+      "area", "easting", "northing", "sites", "physical_capacity", "imports", "stretch_source",
+    ],
     keys: [["setting"]], necessity: .unlessSkipped(stage: "placement"))
+  static let baseRollByNCY = EvidenceFile(
+    name: "base_roll_by_ncy", columns: ["setting", "ncy", "children", "status", "source"],
+    keys: [["setting", "ncy"]], necessity: .never)
   static let commissionedPlaces = EvidenceFile(
     name: "commissioned_places",
     columns: ["setting", "academic_year", "places", "post16_places", "status", "source"],
@@ -18,7 +24,10 @@ extension EvidenceFile {
     name: "overflow",
     columns: ["wanted", "need", "phase", "order", "went", "share", "status", "source"],
     keys: [["wanted", "need", "phase", "went"], ["wanted", "need", "phase", "order"]],
-    necessity: .with("settings"))
+    necessity: .with(["settings"]))
+  static let independentNaming = EvidenceFile(
+    name: "independent_naming", columns: ["need", "phase", "share", "status", "source"],
+    keys: [["need", "phase"]], necessity: .never)
   static let unitCosts = EvidenceFile(
     name: "unit_costs",
     columns: ["line", "provision", "need", "gbp_per_year", "price_year", "status", "source"],
@@ -28,10 +37,10 @@ extension EvidenceFile {
     keys: [["line", "financial_year"]], necessity: .never)
   static let inflation = EvidenceFile(
     name: "inflation", columns: ["line", "financial_year", "percent", "status", "source"],
-    keys: [["line", "financial_year"]], necessity: .with("unit_costs"))
+    keys: [["line", "financial_year"]], necessity: .with(["unit_costs"]))
   static let income = EvidenceFile(
     name: "income", columns: ["line", "financial_year", "gbp", "status", "source"],
-    keys: [["line", "financial_year"]], necessity: .with("unit_costs"))
+    keys: [["line", "financial_year"]], necessity: .with(["unit_costs"]))
   static let assumptions = EvidenceFile(
     name: "assumptions", columns: ["name", "value", "status", "source"], keys: [["name"]],
     necessity: .never)
@@ -44,7 +53,9 @@ extension EvidenceFile {
   static let all = [
     plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision, plansByAgeGroup,
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
-    ceasedByProvision, flowsByYear, population, settings, commissionedPlaces, waiting, overflow,
-    unitCosts, topUpWithoutPlan, otherCosts, inflation, income, assumptions, anchors,
+    ceasedByProvision, flowsByYear, population, areas,
+    populationByArea, areaRates, settings, baseRollByNCY, commissionedPlaces, schemes,
+    schemePlaces, waiting, overflow, independentNaming, unitCosts, topUpWithoutPlan, otherCosts,
+    inflation, income, assumptions, anchors,
   ]
 }

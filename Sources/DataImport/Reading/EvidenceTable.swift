@@ -17,13 +17,13 @@ struct EvidenceTable {
   static func made(
     of csv: CSVTable, as file: EvidenceFile
   ) -> (table: EvidenceTable, findings: [Finding]) {
-    let unknown = csv.columns.filter { !$0.isEmpty && !file.columns.contains($0) }
+    let unknown = csv.columns.filter { !$0.isEmpty && !file.knownColumns.contains($0) }
     let missing = file.columns.filter { !csv.columns.contains($0) }
     let findings = unknown.map { name in
       Finding(
         .unknownColumn, at: .init(file.path, row: 1, column: name), seen: name.shown,
-        expected: "the columns \(file.columns.joined(separator: ", "))",
-        remedy: "Delete or rename it. \(Suggestion.text(for: name, among: file.columns))")
+        expected: "the columns \(file.columns.joined(separator: ", "))\(file.optionalText)",
+        remedy: "Delete or rename it. \(Suggestion.text(for: name, among: file.knownColumns))")
     }
     let absences = missing.map { name in
       Finding(
@@ -44,6 +44,14 @@ struct EvidenceTable {
   /// The text of a cell; nil if the file lacks the column.
   func text(record: Int, column: String) -> String? {
     positions[column].map { csv.text(record: record, column: $0) }
+  }
+}
+
+extension EvidenceFile {
+  /// The columns that may be left out, as a finding lists them.
+  fileprivate var optionalText: String {
+    optionalColumns.isEmpty
+      ? "" : ", and if known \(optionalColumns.joined(separator: ", "))"
   }
 }
 

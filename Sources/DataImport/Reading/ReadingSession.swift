@@ -13,6 +13,8 @@ struct ReadingSession {
   var evidence: Evidence
   /// The line of each key of `authority.yaml`.
   var authorityLines: [String: Int] = [:]
+  /// Rows that checks across files must be able to name.
+  var register = RegisterRows()
   private(set) var findings: [Finding]
   private var faulty: Set<String> = []
   private var present: Set<String> = []
@@ -34,6 +36,9 @@ struct ReadingSession {
   func isSound(_ file: EvidenceFile) -> Bool {
     present.contains(file.path) && !faulty.contains(file.path)
   }
+
+  /// True for a file that has an error so far, or is missing where it is needed.
+  func hasError(_ file: EvidenceFile) -> Bool { faulty.contains(file.path) }
 
   /// True if the frame of the runs was read without error.
   var hasFrame: Bool { !faulty.contains(FolderContents.authorityPath) }
@@ -87,7 +92,7 @@ struct ReadingSession {
   }
 
   private mutating func reportMissing(_ file: EvidenceFile) {
-    guard contents.hasEvidence, !contents.unreadable.contains(file.path) else { return }
+    guard isLooked(for: file) else { return }
     switch file.necessity {
     case .never: return
     case .unlessSkipped(let stage):
@@ -95,11 +100,17 @@ struct ReadingSession {
         Finding(
           .stageSkipped, at: .init(file.path), seen: "no such file",
           expected: "the file, if \(stage) is wanted", remedy: "The run goes without \(stage)."))
-    case .with(let other):
-      guard contents.files["evidence/\(other).csv"] != nil else { return }
+    case .with(let others):
+      let other = others.first { contents.files["evidence/\($0).csv"] != nil }
+      guard let other else { return }
       reportMissing(file.path, expected: "the file, since there is \(other).csv")
     case .always: reportMissing(file.path, expected: "a file that every run needs")
     }
+  }
+
+  /// False for a file whose absence is explained: it cannot be read, or there is no evidence folder.
+  func isLooked(for file: EvidenceFile) -> Bool {
+    contents.hasEvidence && !contents.unreadable.contains(file.path)
   }
 
   /// Reports that a needed file is not there.

@@ -31,7 +31,8 @@ extension Row {
     return text
   }
 
-  private mutating func reportUnknown(_ text: String, _ column: String, among words: [String]) {
+  /// Reports a word that is not in its list.
+  mutating func reportUnknown(_ text: String, _ column: String, among words: [String]) {
     report(
       .unknownCode, column, seen: text.shown,
       expected: "one of \(words.joined(separator: ", "))",
@@ -73,28 +74,14 @@ extension Row {
     code(column, among: words + [Scope.allWord]).map { $0 == Scope.allWord ? .all : .one($0) }
   }
 
-  /// `All`, or codes of needs joined by semicolons.
-  mutating func needSet() -> Set<String>?? {
-    guard let text = text("needs") else { return nil }
-    if text == Scope.allWord { return .some(nil) }
-    let words = codes.needs.map(\.code)
-    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-    for part in parts where !words.contains(part) {
-      reportUnknown(part, "needs", among: words + [Scope.allWord])
-    }
-    guard parts.allSatisfy(words.contains) else { return nil }
-    guard Set(parts).count == parts.count else {
-      report(
-        .repeatedCode, "needs", seen: text.shown, expected: "each need once",
-        remedy: "Delete the repeated code.")
-      return nil
-    }
-    return .some(Set(parts))
-  }
-
   /// The phase of education.
   mutating func phase() -> Phase? {
     code("phase", among: Phase.allCases.map(\.rawValue)).flatMap(Phase.init)
+  }
+
+  /// A phase or all: `.some(nil)`.
+  mutating func phaseScope() -> Phase?? {
+    scope("phase", among: Phase.allCases.map(\.rawValue)).map { $0.code.flatMap(Phase.init) }
   }
 
   /// Where children go for whom there is no place.

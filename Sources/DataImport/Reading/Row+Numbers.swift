@@ -37,7 +37,8 @@ extension Row {
       .missingMarker, column, seen: isEmpty ? "an empty cell" : text.shown, expected: expected,
       remedy: isEmpty
         ? "Leave the row out if the figure is missing."
-        : "\(text.shown) is DfE's marker for a missing figure: leave the row out.")
+        : "\(text.shown) is DfE's marker for a missing figure: leave the "
+          + (table.file.mayBeEmpty(column) ? "cell empty." : "row out."))
     return nil
   }
 
@@ -95,6 +96,18 @@ extension Row {
       report(
         .negative, column, seen: text(column) ?? "", expected: "0 or more",
         remedy: "Correct the figure.")
+      return nil
+    }
+    return value
+  }
+
+  /// A share or probability.
+  mutating func share(_ column: String = "share") -> Double? {
+    guard let value = number(column) else { return nil }
+    guard (0...1).contains(value) else {
+      report(
+        .shareOutside, column, seen: text(column) ?? "", expected: "a share from 0 to 1",
+        remedy: "Write 0.25 for 25 %.")
       return nil
     }
     return value

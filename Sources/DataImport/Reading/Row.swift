@@ -60,8 +60,9 @@ struct Row {
   }
 
   /// Where the row comes from and how much it can bear.
-  mutating func provenance() -> Provenance? {
-    let words: [Provenance.Status] = [.published, .derived, .illustrative]
+  mutating func provenance(
+    among words: [Provenance.Status] = [.published, .derived, .illustrative]
+  ) -> Provenance? {
     status = code("status", among: words.map(\.rawValue)).flatMap(Provenance.Status.init)
     guard let source = source(), let status else { return nil }
     return Provenance(status, source)

@@ -1,24 +1,29 @@
 import Vocabulary
 
 extension ReadingSession {
-  /// The register of settings and what it is commissioned for.
+  /// The register of settings, their rolls by year, and what they are commissioned for.
   mutating func readSettings() {
-    evidence.settings = rows(of: .settings) { $0.setting() }.map(\.value)
+    register.rolls = rows(of: .baseRollByNCY) { $0.yearRoll() }
+    let rolls = register.rolls.map(\.value).reduce(into: [String: [Int: Int]]()) {
+      $0[$1.setting, default: [:]][$1.ncy] = $1.children
+    }
+    register.settings = rows(of: .settings) { $0.setting(rolls) }
+    evidence.settings = register.settings.map(\.value)
     readCommissionedPlaces()
   }
 
   private mutating func readCommissionedPlaces() {
     let known = evidence.settings.map(\.id)
     let isComplete = isSound(.settings)
-    let counts = rows(of: .commissionedPlaces) { row -> (String, AcademicYear, Places)? in
+    register.commissioned = rows(of: .commissionedPlaces) { row in
       let id = row.name("setting")
       if let id, isComplete, !known.contains(id) { row.reportUnknownSetting(id, among: known) }
       let (year, places) = (row.academicYear("academic_year"), row.places())
       guard row.provenance() != nil, let id, let year, let places else { return nil }
-      return (id, year, places)
+      return .init(setting: id, year: year, places: places)
     }
-    for (id, year, places) in counts.map(\.value) {
-      evidence.commissioned[id, default: [:]][year] = places
+    for item in register.commissioned.map(\.value) {
+      evidence.commissioned[item.setting, default: [:]][item.year] = item.places
     }
     if isComplete { notePlacesFromRoll() }
   }
@@ -36,21 +41,47 @@ extension ReadingSession {
 }
 
 extension Row {
-  fileprivate mutating func setting() -> Setting? {
+  fileprivate mutating func setting(_ rolls: [String: [Int: Int]]) -> Setting? {
     let (id, name) = (name("setting"), name("name"))
     let kind = code("kind", among: Setting.Kind.allCases.map(\.rawValue))
       .flatMap(Setting.Kind.init)
-    let (provision, needs) = (provision(), needSet())
+    let (provision, designation) = (provision(), designation())
     let ncys = span("ncy_from", "ncy_to", in: NCY.range)
-    let located = code("located", among: ["here", "elsewhere"])
+    let (site, imports) = (site(), known("imports") { $0.count($1) })
     let (roll, stretch) = (count("base_roll"), stretch())
-    guard let provenance = provenance(), let id, let name, let kind, let provision, let needs,
-      let ncys, let located, let roll, let stretch
+    guard let provenance = provenance(among: Provenance.Status.judged), let id, let name, let kind,
+      let provision, let designation, let ncys, let site, let imports, let roll, let stretch
     else { return nil }
     return Setting(
-      id: id, name: name, kind: kind, provision: codes.provisions[provision].code, needs: needs,
-      ncys: ncys, isElsewhere: located == "elsewhere", baseRoll: roll, stretch: stretch,
-      provenance: provenance)
+      id: id, name: name, kind: kind, provision: codes.provisions[provision].code,
+      designation: designation, ncys: ncys, isElsewhere: site.isElsewhere, area: site.area,
+      point: site.point, sites: site.sites, physicalCapacity: site.capacity, imports: imports ?? 0,
+      baseRoll: roll, baseRollByNCY: rolls[id], stretch: stretch, provenance: provenance)
+  }
+
+  /// Where a setting is, and what was built there.
+  private struct Site {
+    let isElsewhere: Bool
+    let area: String?
+    let point: GridPoint?
+    let sites: Int?
+    let capacity: Int?
+  }
+
+  private mutating func site() -> Site? {
+    let isElsewhere = code("located", among: ["here", "elsewhere"]).map { $0 == "elsewhere" }
+    let (area, point) = (isBlank("area") ? nil : text("area"), point())
+    let sites = known("sites") { $0.integer($1, in: 1...1000) }
+    let capacity = known("physical_capacity") { $0.count($1) }
+    if let area, isElsewhere == true {
+      report(
+        .areaElsewhere, "area", seen: "area \(area.shown) of a setting that is elsewhere",
+        expected: "an area only where located is here",
+        remedy: "Leave the area empty, or write here if the setting is the authority's.")
+    }
+    guard let isElsewhere, let point, let sites, let capacity else { return nil }
+    return Site(
+      isElsewhere: isElsewhere, area: area, point: point, sites: sites, capacity: capacity)
   }
 
   private mutating func stretch() -> Double? {
@@ -67,7 +98,21 @@ extension Row {
         expected: "a multiple of places up to 10", remedy: "Write 1.05 for 5 % above places.")
       return nil
     }
+    if value > 1, isBlank("stretch_source") {
+      report(
+        .stretchUnsourced, "stretch_source",
+        seen: "a stretch of \(text("stretch") ?? "") without a source",
+        expected: "who says that the setting takes more than its places",
+        remedy: "Fill in stretch_source, or write 1.00; the stretch is used as it stands.")
+    }
     return value
+  }
+
+  fileprivate mutating func yearRoll() -> RegisterRows.YearRoll? {
+    let (setting, ncy, children) = (name("setting"), ncy(), count("children"))
+    guard provenance(among: Provenance.Status.judged) != nil, let setting, let ncy, let children
+    else { return nil }
+    return .init(setting: setting, ncy: ncy, children: children)
   }
 
   fileprivate mutating func places() -> Places? {

@@ -51,15 +51,4 @@ extension Row {
       wanted: wanted.code, need: need.code, phase: phase, order: order, went: went, share: share,
       provenance: provenance)
   }
-
-  private mutating func share() -> Double? {
-    guard let value = number("share") else { return nil }
-    guard (0...1).contains(value) else {
-      report(
-        .shareOutside, "share", seen: text("share") ?? "", expected: "a share from 0 to 1",
-        remedy: "Write 0.25 for 25 %.")
-      return nil
-    }
-    return value
-  }
 }

@@ -23,16 +23,18 @@ extension InventedAuthority {
     let rolls = rolls()
     var table = InventedTable(
       "settings",
-      "setting,name,kind,provision,needs,ncy_from,ncy_to,located,base_roll,stretch,status")
+      "setting,name,kind,provision,needs,ncy_from,ncy_to,located,base_roll,stretch,area,easting,"
+        + "northing,sites,physical_capacity,imports,stretch_source,status")
     table.add(
       "primary", "Primary Special School", "special", "SPEC-STATE", "All", -1, 6, "here",
-      rolls[0], "1.00", "illustrative")
+      rolls[0], "1.00", "north", 450_500, 311_500, 1, rolls[0] + 4, 0, "", "illustrative")
     table.add(
       "all-through", "All-through Special School", "special", "SPEC-STATE", "All", -1, 14, "here",
-      rolls[1], "1.05", "illustrative")
+      rolls[1], "1.05", "south", 451_500, 296_500, 1, rolls[1] + 8, 0,
+      "illustrative: invented agreement", "illustrative")
     table.add(
       "base", "Communication Base", "dsp", "DSP", "ASD;HI;SLCN", 0, 11, "here", rolls[2], "1.00",
-      "illustrative")
+      "north", 449_000, 313_000, "", "", 0, "", "illustrative")
     return table
   }
 

@@ -100,17 +100,25 @@ extension InventedAuthority {
   static func population() -> InventedTable {
     var table = InventedTable("population", "geography,variant,mid_year,age,population")
     for (geography, times) in geographies {
-      for (variant, later) in [("principal", 100), ("fewer_births", 90)] {
-        for year in 2022...2036 {
+      for (variant, later) in populationVariants {
+        for year in populationYears {
           for age in 0...25 {
-            let cohort = year - age
-            let births = 580 - 2 * (cohort - 1996) + 3 * (cohort * 5 % 7)
-            let share = cohort > 2024 ? later : 100
-            table.add(geography, variant, year, age, births * share / 100 * times)
+            table.add(geography, variant, year, age, people(year, age, later) * times)
           }
         }
       }
     }
     return table
+  }
+
+  /// The variants, with the percentage of births that cohorts after 2024 have.
+  static let populationVariants = [("principal", 100), ("fewer_births", 90)]
+  static let populationYears = 2022...2036
+
+  /// The authority's people of an age.
+  static func people(_ year: Int, _ age: Int, _ later: Int) -> Int {
+    let cohort = year - age
+    let births = 580 - 2 * (cohort - 1996) + 3 * (cohort * 5 % 7)
+    return births * (cohort > 2024 ? later : 100) / 100
   }
 }

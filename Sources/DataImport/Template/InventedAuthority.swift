@@ -25,7 +25,10 @@ public enum InventedAuthority {
 
   private static let tables: [String: String] = {
     var files: [String: String] = [:]
-    for table in planTables() + flowTables() + [population()] + placeTables() + moneyTables() {
+    let tables =
+      planTables() + flowTables() + [population()] + placeTables() + localityTables()
+      + moneyTables()
+    for table in tables {
       files["evidence/\(table.name).csv"] = table.text
     }
     return files
@@ -42,6 +45,8 @@ public enum InventedAuthority {
     horizon: 10                  # years to project, unless the command says otherwise
     first_financial_year: 2025-26  # the first year that is costed; evidence/income.csv gives its opening_balance
     population_variant: principal  # a variant of evidence/population.csv
+    # allocation: fill-order     # how places are given out; lowest-cost is a comparator for officers only
+    # fill_order: [waiting_list, phase_transfer, need_match, distance]  # what goes before what; a modelling assumption
 
     """
   }

@@ -3,11 +3,15 @@ import Vocabulary
 extension ReadingSession {
   /// Checks across rows and files; a check is left out where one of its files has an error already.
   mutating func validate() {
+    validateReferences()
+    validateSchemes()
     guard hasFrame else { return }
     validateYears()
     validatePopulation()
+    validateAreas()
     validateMargins()
     validateNeeds()
+    validateRegister()
     validateRolls()
     validateOverflow()
     validateWaiting()
