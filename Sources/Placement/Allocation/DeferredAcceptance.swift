@@ -87,7 +87,7 @@ struct DeferredAcceptance {
   /// Takes a proposal and gives up whoever is then too many.
   private mutating func consider(_ holding: Holding, _ option: Option) {
     let (base, pool) = (option.base, option.pool)
-    guard offers[base].free > 0 else {
+    guard offers[base].free > 0, !isHopeless(holding, option) else {
       reject(holding, holding.count)
       return
     }
@@ -102,6 +102,13 @@ struct DeferredAcceptance {
       offers[base].taken -= gone
       reject(top, gone)
     }
+  }
+
+  /// True where a setting without pools of years is full of children whom it puts before these: most proposals end so.
+  private func isHopeless(_ holding: Holding, _ option: Option) -> Bool {
+    let offer = offers[option.base]
+    guard offer.pools.count == 1, offer.taken >= offer.free else { return false }
+    return pools[option.pool].holdings[0].priority < holding.priority
   }
 
   private mutating func reject(_ holding: Holding, _ count: Int) {

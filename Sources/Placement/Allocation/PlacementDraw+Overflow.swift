@@ -5,12 +5,15 @@ import Vocabulary
 extension PlacementDraw {
   /// In the order of why they look, and by lot: each child goes where the table sends them.
   mutating func passOn(into result: inout Placements) {
-    let order = seekers.indices.filter { seekers[$0].left > 0 }.sorted {
-      let (one, two) = (seekers[$0], seekers[$1])
-      return (one.key.group.rawValue, one.random) < (two.key.group.rawValue, two.random)
+    var order: [(turn: UInt64, seeker: Int)] = []
+    order.reserveCapacity(seekers.count)
+    for index in seekers.indices where seekers[index].left > 0 {
+      let group = UInt64(seekers[index].key.group.rawValue)
+      order.append((group << 60 | seekers[index].random >> 4, index))
     }
-    for index in order {
-      let seeker = seekers[index]
+    order.sort { $0.turn < $1.turn }
+    for item in order {
+      let seeker = seekers[item.seeker]
       let unplaced = Placements.unplacedIndex(leaf: leaf(seeker), seeker.limit)
       result.unplaced[unplaced] += Int32(seeker.left)
       passOn(seeker, into: &result)

@@ -43,19 +43,20 @@ struct PupilGroups: Sendable {
 
   /// Sorts the groups by key and adds up those of one key; empty ones go.
   mutating func normalise() {
-    let order = keys.indices.filter { counts[$0] > 0 }.sorted { keys[$0] < keys[$1] }
-    var sorted = PupilGroups()
-    sorted.keys.reserveCapacity(order.count)
-    sorted.counts.reserveCapacity(order.count)
-    for index in order {
-      if let last = sorted.keys.last, last == keys[index] {
-        sorted.counts[sorted.counts.count - 1] += counts[index]
+    var pairs: [(key: UInt64, count: Int32)] = []
+    pairs.reserveCapacity(keys.count)
+    for index in keys.indices where counts[index] > 0 { pairs.append((keys[index], counts[index])) }
+    pairs.sort { $0.key < $1.key }
+    keys.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+    for pair in pairs {
+      if let last = keys.last, last == pair.key {
+        counts[counts.count - 1] += pair.count
       } else {
-        sorted.keys.append(keys[index])
-        sorted.counts.append(counts[index])
+        keys.append(pair.key)
+        counts.append(pair.count)
       }
     }
-    self = sorted
   }
 
   /// The first group whose key is not below `key`. O(log groups).
