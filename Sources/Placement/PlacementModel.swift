@@ -24,6 +24,7 @@ public struct PlacementModel: Sendable {
   /// True where nothing but population says where children live.
   public let isPopulationOnly: Bool
   let network: PlacementNetwork
+  let memory: PlacementMemory
 
   /// Prepares a register for simulation.
   ///
@@ -35,6 +36,7 @@ public struct PlacementModel: Sendable {
     let network = try PlacementNetwork(assumptions, opening: opening)
     self.assumptions = assumptions
     self.network = network
+    memory = PlacementMemory(network)
     shape = network.shape
     baseRoll = network.roll.rolls
     baseRollPost16 = network.roll.rollsPost16

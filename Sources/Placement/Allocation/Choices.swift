@@ -17,8 +17,8 @@ struct Choices: Sendable {
   }
 
   let all: [Choice]
-  private let starts: [Int]
-  private let limits: [PlaceLimit]
+  let starts: [Int]
+  let limits: [PlaceLimit]
   private let rows: Int
   private let areas: Int
   /// Priority by why somebody looks; lower comes first.
@@ -79,12 +79,6 @@ struct Choices: Sendable {
 
   private func place(_ provision: Int, _ row: Int, _ area: Int) -> Int {
     (provision * rows + row) * areas + area
-  }
-
-  /// The settings of a provision (position among those with settings) for a row and area: positions in `all`.
-  func of(_ provision: Int, row: Int, area: Int) -> Range<Int> {
-    let place = place(provision, row, area)
-    return starts[place]..<starts[place + 1]
   }
 
   /// Why there is no place, when all of the settings that are looked at are full or there are none.

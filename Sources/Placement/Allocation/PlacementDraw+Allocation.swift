@@ -22,7 +22,7 @@ extension PlacementDraw {
     if acceptance.offers.count != plan.bases.count { layOut() }
     for base in plan.bases.indices {
       guard let setting = plan.bases[base].setting else { continue }
-      let capacity = places[setting].all - network.imports[setting]
+      let capacity = places[setting].all - plan.imports[setting]
       let pools = acceptance.offers[base].pools
       acceptance.offers[base].free = max(0, capacity - held[base])
       acceptance.offers[base].taken = 0
@@ -93,9 +93,9 @@ extension PlacementDraw {
 
   /// An address made of codes.
   private func seekerAddress(_ key: Seeker.Key) -> UInt64 {
-    let provisions = network.provisionAddress
-    var address = mixed(network.rowAddress[key.row], provisions[plan.limited[key.wanted]])
-    address = mixed(address, mixed(provisions[key.origin], network.areas.address[key.area]))
+    let provisions = plan.provisionAddress
+    var address = mixed(plan.rowAddress[key.row], provisions[plan.limited[key.wanted]])
+    address = mixed(address, mixed(provisions[key.origin], plan.areaAddress[key.area]))
     let kept = key.keptBase.map { mixed(plan.bases[$0].address, plan.statusAddress[key.keptStatus]) }
     let fallback = key.fallback.map { provisions[$0] } ?? 0
     let how = UInt64(key.group.rawValue) << 8 | UInt64(key.arrival.map { $0 + 1 } ?? 0)
@@ -117,13 +117,13 @@ extension PlacementDraw {
   /// Lists the settings with free places that a seeker looks at, best first, those alike by lot; returns the best of all.
   private mutating func listOptions(_ seeker: inout Seeker) -> Int? {
     let key = seeker.key
-    let range = network.choices.of(key.wanted, row: key.row, area: key.area)
-    seeker.limit = network.choices.limit(key.wanted, row: key.row, area: key.area)
+    let range = plan.choices(key.wanted, row: key.row, area: key.area)
+    seeker.limit = plan.limit(key.wanted, row: key.row, area: key.area)
     seeker.firstOption = options.count
     var best: (base: Int, rank: UInt64, lot: UInt64)?
     ranks.removeAll(keepingCapacity: true)
     for index in range {
-      let choice = network.choices.all[index]
+      let choice = plan.choices[index]
       guard travels(seeker, to: choice) else { continue }
       let lot = lot(seeker, choice.base)
       if best.map({ (choice.rank, lot) < ($0.rank, $0.lot) }) ?? true {
@@ -138,9 +138,9 @@ extension PlacementDraw {
   }
 
   private mutating func insert(_ choice: Choices.Choice, _ lot: UInt64, _ seeker: Seeker) {
-    let ncy = NCY.at(seeker.key.row / plan.space.needs)
+    let ncy = NCY.at(seeker.key.row / plan.needs)
     let priority =
-      network.choices.groupPriority[seeker.key.group.rawValue] | choice.priority
+      plan.groupPriority[seeker.key.group.rawValue] | choice.priority
       | mixed(lot, 1) >> UInt64(64 - Choices.lotBits)
     options.append(
       DeferredAcceptance.Option(
@@ -164,7 +164,7 @@ extension PlacementDraw {
       case .midPhase: .soughtMidPhase
       case .induced: .induced
       }
-    let index = Placements.countIndex(network.shape, kind, leaf: leaf(seeker))
+    let index = kind.rawValue * plan.leaves + leaf(seeker)
     result.counts[index] += Int32(seeker.count)
     if let first, let setting = plan.bases[first].setting {
       result.sought[setting] += seeker.count
@@ -175,10 +175,7 @@ extension PlacementDraw {
   }
 
   func leaf(_ seeker: Seeker) -> Int {
-    let (row, needs) = (seeker.key.row, plan.space.needs)
-    return network.shape.leaf(
-      seeker.key.wanted, need: row % needs, phase: Phase(ncy: NCY.at(row / needs)).position,
-      area: seeker.key.area)
+    plan.leaf(seeker.key.wanted, row: seeker.key.row, area: seeker.key.area)
   }
 
   /// Sits those down whom settings took.

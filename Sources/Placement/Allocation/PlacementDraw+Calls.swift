@@ -5,9 +5,8 @@ import Vocabulary
 extension PlacementDraw {
   /// Moves to provisions without settings happen at once; the others join the queue.
   mutating func applyMovements(_ demand: Demand, year: Int, into result: inout Placements) {
-    let space = plan.space
     for movement in demand.movements {
-      let row = movement.ncyIndex * space.needs + movement.need
+      let row = movement.ncyIndex * plan.needs + movement.need
       let salt = movementSalt(movement)
       let ending: Ending =
         !plan.isLimited(movement.from) ? .any : movement.released ? .ends : .goesOn
@@ -22,7 +21,7 @@ extension PlacementDraw {
   }
 
   private func movementSalt(_ movement: Movement) -> UInt64 {
-    mixed(network.provisionAddress[movement.to], movement.released ? 11 : 12)
+    mixed(plan.provisionAddress[movement.to], movement.released ? 11 : 12)
   }
 
   private mutating func callMovers(_ movement: Movement, row: Int, year: Int, salt: UInt64) {
@@ -61,8 +60,8 @@ extension PlacementDraw {
   /// Gives up the places of heads that left for good.
   private mutating func release(_ key: PupilKey, _ count: Int) {
     held[key.base] -= count
-    guard !network.register.blocks.isEmpty else { return }
-    let ncy = NCY.at(key.row / plan.space.needs)
+    guard plan.hasBlocks else { return }
+    let ncy = NCY.at(key.row / plan.needs)
     if let block = block(of: key.base, ncy: ncy) { heldInBlock[block] -= count }
   }
 
@@ -80,12 +79,12 @@ extension PlacementDraw {
   ) {
     var leaving = taken
     var leavingOpen = takenOpen
-    if let special = network.special, network.isIndependent[movement.to],
-      !network.isIndependent[movement.from], plan.limited[special] != movement.from
+    if let special = network.special, plan.provisionKinds[movement.to] == .independent,
+      plan.provisionKinds[movement.from] != .independent, plan.limited[special] != movement.from
     {
       let named = named(row: row, year: year)
       if named < 1 {
-        let place = mixed(network.rowAddress[row], salt &+ 7)
+        let place = mixed(plan.rowAddress[row], salt &+ 7)
         let random = address.bits(year: year, cell: place, purpose: Purpose.naming.rawValue)
         var looking: [(key: PupilKey, count: Int)] = []
         for index in leaving.indices {
@@ -101,7 +100,7 @@ extension PlacementDraw {
           fallback: movement.to)
       }
     }
-    let cell = row * plan.space.provisions
+    let cell = row * plan.provisions
     var gone = leavingOpen
     var content = leavingOpen
     for (key, count) in leaving where count > 0 {
@@ -123,8 +122,7 @@ extension PlacementDraw {
 
   /// The share of starts in independent schools that are named whatever places there are.
   func named(row: Int, year: Int) -> Double {
-    let phase = Phase(ncy: NCY.at(row / plan.space.needs)).position
-    return network.named[year][row % plan.space.needs * 4 + phase]
+    plan.named[(year * plan.needs + row % plan.needs) * 4 + plan.phaseOfRow[row]]
   }
 
   /// How many of some children are not named an independent school.
@@ -136,7 +134,7 @@ extension PlacementDraw {
   /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does. Nil for content.
   private func statusAfterMoving(_ status: Int, to provision: Int) -> Int? {
     guard case .waiting = plan.status(status) else { return nil }
-    switch plan.space.codes.provisions[provision].kind {
+    switch plan.provisionKinds[provision] {
     case .earlyYears, .mainstream, .furtherEducation, .none: return status
     default: return nil
     }
@@ -147,7 +145,7 @@ extension PlacementDraw {
     for index in groups.keys.indices where groups.counts[index] > 0 {
       let key = PupilKey(bits: groups.keys[index])
       let base = plan.bases[key.base]
-      guard base.setting != nil, base.releasedAt == key.row / plan.space.needs else { continue }
+      guard base.setting != nil, base.releasedAt == key.row / plan.needs else { continue }
       let wanted: Int
       switch plan.status(key.status) {
       case .content:
@@ -181,7 +179,7 @@ extension PlacementDraw {
   mutating func callElsewhere() {
     for index in groups.keys.indices where groups.counts[index] > 0 {
       let key = PupilKey(bits: groups.keys[index])
-      guard Phase.isTransfer(entering: NCY.at(key.row / plan.space.needs)),
+      guard Phase.isTransfer(entering: NCY.at(key.row / plan.needs)),
         case .elsewhere(let wanted) = plan.status(key.status)
       else { continue }
       let count = Int(groups.counts[index])
@@ -194,13 +192,11 @@ extension PlacementDraw {
 
   /// New plans, transfers in and the residual: at once where there are no settings, otherwise into the queue.
   mutating func callNewcomers(_ demand: Demand, year: Int, into result: inout Placements) {
-    let space = plan.space
     for kind in demand.coming.indices {
       for cell in demand.coming[kind].indices where demand.coming[kind][cell] > 0 {
         let count = Int(demand.coming[kind][cell])
-        let provision = space.provision(of: cell)
-        let row = cell / space.provisions
-        let salt = mixed(network.provisionAddress[provision], UInt64(kind) &+ 21)
+        let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.provisions)
+        let salt = mixed(plan.provisionAddress[provision], UInt64(kind) &+ 21)
         if let wanted = plan.limitedIndex[provision] {
           callFromOpen(count, row: row, year: year, salt: salt) { draw, area, count in
             draw.call(
@@ -210,8 +206,8 @@ extension PlacementDraw {
           continue
         }
         var settling = count
-        if let special = network.special, network.isIndependent[provision] {
-          let place = mixed(network.rowAddress[row], salt)
+        if let special = network.special, plan.provisionKinds[provision] == .independent {
+          let place = mixed(plan.rowAddress[row], salt)
           let named = named(row: row, year: year)
           let looking =
             named < 1
@@ -237,15 +233,15 @@ extension PlacementDraw {
     _ body: (inout PlacementDraw, _ area: Int, _ count: Int) -> Void
   ) {
     guard count > 0 else { return }
-    guard network.areas.areas > 1 else {
+    guard plan.areas > 1 else {
       body(&self, 0, count)
       return
     }
     let random = address.bits(
-      year: year, cell: mixed(network.rowAddress[row], salt), purpose: Purpose.home.rawValue)
+      year: year, cell: mixed(plan.rowAddress[row], salt), purpose: Purpose.home.rawValue)
     for child in 0..<count {
       let u = Self.unit(mixed(random, UInt64(child)))
-      body(&self, network.areas.area(census: year + 1, row: row, u), 1)
+      body(&self, plan.area(census: year + 1, row: row, u), 1)
     }
   }
 

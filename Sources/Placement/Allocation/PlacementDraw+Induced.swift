@@ -35,11 +35,11 @@ extension PlacementDraw {
     guard opened > 0, before > 0 else { return [] }
     let attending = self.attending(rule.provision, waiting: wanted)
     let demand = attending.reduce(0, +)
-    let cell = network.provisionAddress[rule.provision]
+    let cell = plan.provisionAddress[rule.provision]
     let u = address.uniform(year: year, cell: cell, purpose: Purpose.induced.rawValue)
     let expected = rule.elasticity * Double(demand) * Double(opened) / Double(before)
     let serving = growing.filter { $0.opened > 0 }.map { network.settings[$0.setting] }
-    let space = plan.space
+    let space = network.plan.space
     let weights = attending.indices.map { row -> Double in
       let need = space.codes.needs[row % space.needs].code
       guard serving.contains(where: { $0.admits(need: need, ncy: NCY.at(row / space.needs)) })
@@ -71,7 +71,7 @@ extension PlacementDraw {
   /// Children by row on the roll of a provision or waiting for it.
   private func attending(_ provision: Int, waiting wanted: Int) -> [Int] {
     let status = plan.number(.waiting(wanted))
-    var sums = [Int](repeating: 0, count: plan.space.ncys * plan.space.needs)
+    var sums = [Int](repeating: 0, count: plan.ncys * plan.needs)
     for index in groups.keys.indices {
       let key = PupilKey(bits: groups.keys[index])
       if plan.bases[key.base].provision == provision || key.status == status {
@@ -88,10 +88,10 @@ extension PlacementDraw {
     var result: [DrawnChildren] = []
     for row in weights.indices where left > 0 && weights[row] > 0 {
       let u = address.uniform(
-        year: year, cell: network.rowAddress[row], purpose: Purpose.induced.rawValue)
+        year: year, cell: plan.rowAddress[row], purpose: Purpose.induced.rawValue)
       let share = min(1, weights[row] / weight)
       weight -= weights[row]
-      let cell = row * plan.space.provisions + mainstream
+      let cell = row * plan.provisions + mainstream
       let here = min(Int(open[cell]), binomialQuantile(u, trials: left, probability: share))
       guard here > 0 else { continue }
       left -= here

@@ -11,12 +11,10 @@ extension PlacementDraw {
   }
 
   mutating func removeLeavers(_ demand: Demand, year: Int) {
-    let space = plan.space
     for cell in demand.aged.indices {
       let leaving = Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell])
       guard leaving > 0 else { continue }
-      let provision = space.provision(of: cell)
-      let row = cell / space.provisions
+      let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.provisions)
       guard plan.isLimited(provision) else {
         take(leaving, row: row, provision: provision, .any, year: year, salt: 1)
         continue
@@ -42,8 +40,8 @@ extension PlacementDraw {
   private func isCandidate(_ key: PupilKey, _ ending: Ending) -> Bool {
     switch ending {
     case .any: true
-    case .ends: plan.bases[key.base].releasedAt == key.row / plan.space.needs
-    case .goesOn: plan.bases[key.base].releasedAt != key.row / plan.space.needs
+    case .ends: plan.bases[key.base].releasedAt == key.row / plan.needs
+    case .goesOn: plan.bases[key.base].releasedAt != key.row / plan.needs
     }
   }
 
@@ -65,7 +63,7 @@ extension PlacementDraw {
     takenOpen = 0
     guard count > 0 else { return }
     let range = range(row: row, provision: provision)
-    let cell = row * plan.space.provisions + provision
+    let cell = row * plan.provisions + provision
     let unbound = plan.isLimited(provision) ? 0 : Int(open[cell])
     var population = unbound
     for index in range where isCandidate(PupilKey(bits: groups.keys[index]), ending) {
@@ -76,7 +74,7 @@ extension PlacementDraw {
     var random: UInt64 = 0
     if count < population, population > unbound {
       let place = mixed(
-        mixed(network.rowAddress[row], network.provisionAddress[provision]), salt)
+        mixed(plan.rowAddress[row], plan.provisionAddress[provision]), salt)
       random = address.bits(year: year, cell: place, purpose: Purpose.departure.rawValue)
     }
     if unbound > 0 {
@@ -111,7 +109,7 @@ extension PlacementDraw {
   func groupAddress(_ key: PupilKey) -> UInt64 {
     mixed(
       mixed(plan.bases[key.base].address, plan.statusAddress[key.status]),
-      network.areas.address[key.area])
+      plan.areaAddress[key.area])
   }
 
   static func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }

@@ -29,9 +29,6 @@ extension PlacementDraw {
       for _ in 0..<seeker.left { goesWithout(seeker, into: &result) }
       return
     }
-    let row = seeker.key.row
-    let need = row % plan.space.needs
-    let phase = Phase(ncy: NCY.at(row / plan.space.needs)).position
     for child in 0..<seeker.left {
       if let fallback = seeker.key.fallback,
         goes(seeker, toProvision: fallback, into: &result)
@@ -39,10 +36,12 @@ extension PlacementDraw {
         continue
       }
       let u = Self.unit(mixed(seeker.random, 0x6f76_6572 &+ UInt64(child) << 32))
-      let rows = network.overflow.destinations(
-        wanted: plan.limited[seeker.key.wanted], need: need, phase: phase, drawn: u)
+      let rows = plan.destinations(
+        wanted: plan.limited[seeker.key.wanted], row: seeker.key.row, drawn: u)
       var isSettled = false
-      for row in rows where !isSettled { isSettled = goes(seeker, to: row.went, into: &result) }
+      for row in rows where !isSettled {
+        isSettled = goes(seeker, to: plan.overflow[row].went, into: &result)
+      }
       if !isSettled { goesWithout(seeker, into: &result) }
     }
   }
@@ -57,7 +56,7 @@ extension PlacementDraw {
       count(seeker, seeker.left, went: plan.bases[base].provision, into: &result)
     case .waiting, .content:
       let word: Placements.Word = base == network.awaitingBase ? .awaiting : .held
-      count(seeker, seeker.left, went: plan.space.provisions + word.rawValue, into: &result)
+      count(seeker, seeker.left, went: plan.provisions + word.rawValue, into: &result)
     }
   }
 
@@ -97,8 +96,7 @@ extension PlacementDraw {
 
   /// The seat they keep, otherwise mainstream (early years before Reception, college from Year 12).
   private func holdingBase(_ seeker: Seeker) -> Int? {
-    let phase = Phase(ncy: NCY.at(seeker.key.row / plan.space.needs)).position
-    return seeker.key.keptBase ?? network.holdingBases[phase]
+    seeker.key.keptBase ?? network.holdingBases[plan.phaseOfRow[seeker.key.row]]
   }
 
   /// The first choice of a seeker among settings that can take one more.
@@ -110,8 +108,8 @@ extension PlacementDraw {
     _ seeker: Seeker, of provision: Int, where isOpen: (Int) -> Bool
   ) -> Int? {
     var best: (base: Int, rank: UInt64, lot: UInt64)?
-    for index in network.choices.of(provision, row: seeker.key.row, area: seeker.key.area) {
-      let choice = network.choices.all[index]
+    for index in plan.choices(provision, row: seeker.key.row, area: seeker.key.area) {
+      let choice = plan.choices[index]
       guard isOpen(choice.base), travels(seeker, to: choice) else { continue }
       let lot = lot(seeker, choice.base)
       if best.map({ (choice.rank, lot) < ($0.rank, $0.lot) }) ?? true {
@@ -126,12 +124,12 @@ extension PlacementDraw {
     guard let setting = plan.bases[base].setting, !plan.bases[base].isElsewhere else {
       return false
     }
-    return held[base] + network.imports[setting] < ceiling(setting)
+    return held[base] + plan.imports[setting] < ceiling(setting)
   }
 
   /// 100 places × 1.15 is 115, though the product of the two doubles is a little less.
   func ceiling(_ setting: Int) -> Int {
-    Int((Double(places[setting].all) * network.stretch[setting] + 1e-6).rounded(.down))
+    Int((Double(places[setting].all) * plan.stretch[setting] + 1e-6).rounded(.down))
   }
 
   private mutating func goes(
@@ -147,8 +145,8 @@ extension PlacementDraw {
       return true
     }
     guard let other = plan.limitedIndex[provision] else {
-      let ncy = NCY.at(row / plan.space.needs)
-      guard plan.space.codes.provisions[provision].ncys.contains(ncy) else { return false }
+      let ncy = NCY.at(row / plan.needs)
+      guard plan.provisionYears[provision].contains(ncy) else { return false }
       seat(
         seeker, 1, base: plan.openBase(provision), status: elsewhere, went: provision,
         into: &result)
@@ -164,11 +162,11 @@ extension PlacementDraw {
   /// True where a setting has a place left for a year, those taken this September counted.
   private func hasPlace(_ base: Int, row: Int) -> Bool {
     guard let setting = plan.bases[base].setting,
-      held[base] + network.imports[setting] < places[setting].all
+      held[base] + plan.imports[setting] < places[setting].all
     else { return false }
     let offer = acceptance.offers[base]
     guard offer.pools.count > 1 else { return true }
-    let pool = pool(base, ncy: NCY.at(row / plan.space.needs))
+    let pool = pool(base, ncy: NCY.at(row / plan.needs))
     if pool > offer.pools.lowerBound, acceptance.pools[pool].taken < acceptance.pools[pool].own {
       return true
     }

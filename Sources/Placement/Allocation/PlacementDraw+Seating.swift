@@ -8,7 +8,7 @@ extension PlacementDraw {
     into result: inout Placements
   ) {
     seat(
-      seeker, count, base: base, status: 0, went: plan.space.provisions + word.rawValue,
+      seeker, count, base: base, status: 0, went: plan.provisions + word.rawValue,
       into: &result)
   }
 
@@ -33,7 +33,7 @@ extension PlacementDraw {
       row: seeker.key.row, base: base, status: plan.number(.waiting(seeker.key.wanted)),
       area: seeker.key.area)
     settle(seeker, 1, key, into: &result)
-    count(seeker, 1, went: plan.space.provisions + word.rawValue, into: &result)
+    count(seeker, 1, went: plan.provisions + word.rawValue, into: &result)
   }
 
   private mutating func take(_ count: Int, base: Int, row: Int) {
@@ -42,7 +42,7 @@ extension PlacementDraw {
     guard pools.count > 1 else { return }
     // Those whom deferred acceptance took are counted there already; `passOn` comes after it and adds to the same counts.
     if isPassingOn {
-      acceptance.pools[pool(base, ncy: NCY.at(row / plan.space.needs))].taken += count
+      acceptance.pools[pool(base, ncy: NCY.at(row / plan.needs))].taken += count
     }
   }
 
@@ -51,7 +51,7 @@ extension PlacementDraw {
     _ seeker: Seeker, _ count: Int, _ key: PupilKey, into result: inout Placements
   ) {
     let base = plan.bases[key.base]
-    let cell = key.row * plan.space.provisions
+    let cell = key.row * plan.provisions
     if base.setting == nil, key.status == 0 {
       arriving.append((cell + base.provision, count))
     } else {
@@ -66,14 +66,12 @@ extension PlacementDraw {
   }
 
   func count(_ seeker: Seeker, _ count: Int, went: Int, into result: inout Placements) {
-    let index = Placements.overflowIndex(network.shape, leaf: leaf(seeker), went: went)
-    result.overflow[index] += Int32(count)
+    result.addOverflow(leaf(seeker) * plan.destinations + went, count)
   }
 
   /// Provision attended, waiting list and rolls at the closing census.
   mutating func summarise(into result: inout Placements) {
-    let (provisions, needs) = (plan.space.provisions, plan.space.needs)
-    let shape = network.shape
+    let (provisions, needs, leaves) = (plan.provisions, plan.needs, plan.leaves)
     let firstPost16 = NCY.index(12) * needs
     for cell in open.indices { result.attended[cell] = open[cell] }
     for index in groups.keys.indices {
@@ -81,22 +79,19 @@ extension PlacementDraw {
       let key = PupilKey(bits: groups.keys[index])
       let base = plan.bases[key.base]
       result.attended[key.row * provisions + base.provision] += here
-      let (need, phase) = (
-        key.row % needs, Phase(ncy: NCY.at(key.row / needs)).position
-      )
       if let limited = plan.limitedIndex[base.provision] {
-        let leaf = shape.leaf(limited, need: need, phase: phase, area: key.area)
-        result.counts[Placements.countIndex(shape, .attending, leaf: leaf)] += here
+        let leaf = plan.leaf(limited, row: key.row, area: key.area)
+        result.counts[Placements.Count.attending.rawValue * leaves + leaf] += here
       }
       switch plan.status(key.status) {
       case .content: break
       case .waiting(let wanted):
         result.waiting[key.row * provisions + plan.limited[wanted]] += here
-        let leaf = shape.leaf(wanted, need: need, phase: phase, area: key.area)
-        result.counts[Placements.countIndex(shape, .waiting, leaf: leaf)] += here
+        let leaf = plan.leaf(wanted, row: key.row, area: key.area)
+        result.counts[Placements.Count.waiting.rawValue * leaves + leaf] += here
       case .elsewhere(let wanted):
-        let leaf = shape.leaf(wanted, need: need, phase: phase, area: key.area)
-        result.counts[Placements.countIndex(shape, .elsewhere, leaf: leaf)] += here
+        let leaf = plan.leaf(wanted, row: key.row, area: key.area)
+        result.counts[Placements.Count.elsewhere.rawValue * leaves + leaf] += here
       }
       guard let setting = base.setting else { continue }
       result.roll[setting] += Int(here)

@@ -4,6 +4,8 @@ public import Vocabulary
 /// One draw of placement: who sits where, and the step from one September to the next.
 public struct PlacementDraw: Sendable {
   let network: PlacementNetwork
+  private let memory: PlacementMemory
+  let plan: PlacementTables
   private(set) var address: DrawAddress
   var register: DrawRegister
   /// Plans in provisions without settings of children who wait for nothing: cells of the space.
@@ -34,16 +36,16 @@ public struct PlacementDraw: Sendable {
   var isPassingOn = false
   private var merged = PupilGroups()
 
-  var plan: SeatPlan { network.plan }
-
   /// Starts from the opening roll.
   public init(_ model: PlacementModel, address: DrawAddress) {
     network = model.network
+    memory = model.memory
+    plan = model.memory.tables
     self.address = address
     register = DrawRegister(network.register, address)
     open = network.roll.open
     groups = network.roll.groups
-    held = Array(repeating: 0, count: network.plan.bases.count)
+    held = Array(repeating: 0, count: model.network.plan.bases.count)
     heldInBlock = Array(repeating: 0, count: network.register.blocks.count)
     rolls = network.roll.rolls
     countHeld()
@@ -68,21 +70,18 @@ public struct PlacementDraw: Sendable {
   ///
   /// In a provision without settings a phase transfer releases everybody.
   public func released(into cells: inout [Int32]) {
-    let space = plan.space
+    let width = plan.needs * plan.provisions
     cells.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    for ncy in 1..<space.ncys where Phase.isTransfer(entering: NCY.at(ncy)) {
-      let first = space.cell(ncy, 0, 0)
-      for cell in first..<(first + space.cellsPerNCY) {
-        cells[cell] = open[cell - space.cellsPerNCY]
-      }
+    for ncy in 1..<plan.ncys where Phase.isTransfer(entering: NCY.at(ncy)) {
+      for cell in (ncy * width)..<((ncy + 1) * width) { cells[cell] = open[cell - width] }
     }
     for index in groups.keys.indices {
       let key = PupilKey(bits: groups.keys[index])
-      let row = key.row + space.needs
-      guard row < space.ncys * space.needs else { break }
+      let row = key.row + plan.needs
+      guard row < plan.rows else { break }
       let base = plan.bases[key.base]
-      guard isReleased(base, entering: row / space.needs) else { continue }
-      cells[row * space.provisions + base.provision] += groups.counts[index]
+      guard isReleased(base, entering: row / plan.needs) else { continue }
+      cells[row * plan.provisions + base.provision] += groups.counts[index]
     }
   }
 
@@ -130,7 +129,7 @@ public struct PlacementDraw: Sendable {
         let before =
           year == 0 ? network.register.base[setting] : register.places(year - 1, setting)
         // The return of November reports the roll; what is planned to open comes on top.
-        let seen = rolls[setting] + network.imports[setting] + max(0, planned.all - before.all)
+        let seen = rolls[setting] + plan.imports[setting] + max(0, planned.all - before.all)
         let floor = Int((Double(planned.all) * rule.floor).rounded(.up))
         let all = min(planned.all, max(floor, seen))
         places[setting] = Places(all: all, post16: min(planned.post16, all))
@@ -139,15 +138,15 @@ public struct PlacementDraw: Sendable {
   }
 
   private mutating func age() {
-    let width = plan.space.cellsPerNCY
+    let width = plan.needs * plan.provisions
     let count = open.count
     open.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
       (start + width).update(from: start, count: count - width)
       start.update(repeating: 0, count: width)
     }
-    let step = UInt64(plan.space.needs) << 40
-    let end = PupilKey.first(row: plan.space.ncys * plan.space.needs, base: 0)
+    let step = UInt64(plan.needs) << 40
+    let end = PupilKey.first(row: plan.ncys * plan.needs, base: 0)
     for index in groups.keys.indices { groups.keys[index] += step }
     let last = groups.lowerBound(end)
     groups.keys.removeSubrange(last...)
@@ -160,13 +159,13 @@ public struct PlacementDraw: Sendable {
     for index in groups.keys.indices {
       held[PupilKey(bits: groups.keys[index]).base] += Int(groups.counts[index])
     }
-    guard !blocks.isEmpty else { return }
+    guard plan.hasBlocks else { return }
     for block in blocks.indices {
       let base = plan.baseOfSetting[blocks[block].setting]
       var sum = 0
       for index in groups.keys.indices {
         let key = PupilKey(bits: groups.keys[index])
-        guard key.base == base, blocks[block].ncys.contains(NCY.at(key.row / plan.space.needs))
+        guard key.base == base, blocks[block].ncys.contains(NCY.at(key.row / plan.needs))
         else { continue }
         sum += Int(groups.counts[index])
       }

@@ -9,9 +9,9 @@ struct AreaShares: Sendable {
   /// Address of each area.
   let address: [UInt64]
   /// Cumulated shares: census × NCY × need × area.
-  private let cumulated: [Double]
+  let cumulated: [Double]
   private let rows: Int
-  private let censuses: Int
+  let censuses: Int
   /// True where nothing but population is known.
   let isPopulationOnly: Bool
 
@@ -43,16 +43,6 @@ struct AreaShares: Sendable {
       }
     }
     self.cumulated = cumulated
-  }
-
-  /// The area that a uniform number names at a census, 0 the base.
-  @inline(__always)
-  func area(census: Int, row: Int, _ u: Double) -> Int {
-    guard areas > 1 else { return 0 }
-    let start = (min(census, censuses - 1) * rows + row) * areas
-    var area = 0
-    while area < areas - 1, u >= cumulated[start + area] { area += 1 }
-    return area
   }
 
   /// The shares of a row at a census.

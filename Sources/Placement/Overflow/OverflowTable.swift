@@ -8,18 +8,26 @@ struct OverflowTable: Sendable {
     let cumulative: Double
   }
 
-  private let rows: [[Row]]
-  private let space: StateSpace
+  /// The rows of all lists, one list after another: provision wanted × phase × need.
+  let rows: [Row]
+  /// Where each list begins, and the end of the last.
+  let starts: [Int]
 
   /// Rows for the provision come before rows for all provisions, and among them a need's own before those for all needs.
   init(_ table: [OverflowRow], space: StateSpace) {
-    self.space = space
-    rows = (0..<(space.provisions * Phase.allCases.count * space.needs)).map { index in
-      let need = space.codes.needs[index % space.needs].code
-      let phase = Phase.allCases[index / space.needs % Phase.allCases.count]
-      let wanted = space.codes.provisions[index / space.needs / Phase.allCases.count].code
-      return Self.cumulated(Self.chosen(table, wanted: wanted, need: need, phase: phase))
+    var rows: [Row] = []
+    var starts = [0]
+    for provision in space.codes.provisions {
+      for phase in Phase.allCases {
+        for need in space.codes.needs {
+          rows += Self.cumulated(
+            Self.chosen(table, wanted: provision.code, need: need.code, phase: phase))
+          starts.append(rows.count)
+        }
+      }
     }
+    self.rows = rows
+    self.starts = starts
   }
 
   private static func chosen(
@@ -39,14 +47,5 @@ struct OverflowTable: Sendable {
       sum += row.share
       return Row(went: row.went, cumulative: sum)
     }
-  }
-
-  /// The destinations to try, the drawn one first, then those after it in order. Nothing left: awaiting.
-  func destinations(
-    wanted: Int, need: Int, phase: Int, drawn u: Double
-  ) -> ArraySlice<Row> {
-    let list = rows[(wanted * Phase.allCases.count + phase) * space.needs + need]
-    guard let first = list.firstIndex(where: { u < $0.cumulative }) else { return list.suffix(1) }
-    return list[first...]
   }
 }

@@ -143,7 +143,8 @@ struct PlaceSums {
   mutating func add(_ year: Int, _ result: Placements) {
     let start = year * Self.count(shape)
     add(result.counts, from: start)
-    add(result.overflow, from: start + Self.overflowStart(shape))
+    let overflow = start + Self.overflowStart(shape)
+    for index in result.overflown { values[overflow + index] += Int(result.overflow[index]) }
     add(result.unplaced, from: start + Self.unplacedStart(shape))
   }
 

@@ -66,7 +66,9 @@ public struct Placements: Sendable {
   /// Counts by leaf: `Count` × leaves of the `PlaceSpace`.
   public var counts: [Int32]
   /// Where those went who looked for a place: leaf × destination.
-  public var overflow: [Int32]
+  public private(set) var overflow: [Int32]
+  /// The positions of `overflow` that are not 0: few of many.
+  public private(set) var overflown: [Int] = []
   /// Why those who found no place where they looked found none: leaf × `PlaceLimit`.
   public var unplaced: [Int32]
   /// The shape of the last three.
@@ -108,6 +110,13 @@ public struct Placements: Sendable {
     unplaced = [Int32](repeating: 0, count: shape.count * PlaceLimit.allCases.count)
   }
 
+  /// Counts children at a position of `overflow`.
+  public mutating func addOverflow(_ index: Int, _ count: Int) {
+    guard count > 0 else { return }
+    if overflow[index] == 0 { overflown.append(index) }
+    overflow[index] += Int32(count)
+  }
+
   /// Empties the tables so that their memory serves another year.
   public mutating func clear() {
     reset(&attended)
@@ -116,7 +125,8 @@ public struct Placements: Sendable {
     reset(&movedAway)
     reset(&waiting)
     reset(&counts)
-    reset(&overflow)
+    for index in overflown { overflow[index] = 0 }
+    overflown.removeAll(keepingCapacity: true)
     reset(&unplaced)
     for setting in roll.indices {
       roll[setting] = 0
