@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Vocabulary", "DataImport"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("NumericalCoreTests", ["NumericalCore"]),
+    tests("NumericalCoreTests", ["NumericalCore", "TestSupport"]),
     tests("VocabularyTests", ["Vocabulary"]),
     tests("DataImportTests", ["DataImport", "Vocabulary", "TestSupport"]),
     tests(

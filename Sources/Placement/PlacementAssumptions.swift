@@ -68,6 +68,8 @@ public struct PlacementAssumptions: Sendable {
   public var fillOrder = FillCriterion.standard
   /// Pounds a year of a plan, need × provision, for `lowest-cost`; nil where costs are not known.
   public var costs: [Double]?
+  /// Pounds a year of a pupil above a setting's places, for `lowest-cost`.
+  public var overNumberCost = 0.0
   /// The constants.
   public var constants = PlacementSettings()
   /// The January census the run starts from.

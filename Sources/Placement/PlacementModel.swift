@@ -43,7 +43,8 @@ public struct PlacementModel: Sendable {
     baseWaiting = network.roll.waiting
     basePlaces = network.register.base
     plannedPlaces = network.register.planned
-    placeShares = PlaceShares(assumptions, heads: network.roll.heads, space: network.plan.space)
+    placeShares =
+      PlaceShares(assumptions, heads: network.roll.heads, space: network.plan.space)
       .values
     isPopulationOnly = network.areas.isPopulationOnly
     findings =
@@ -86,8 +87,11 @@ final class PlacementNetwork: Sendable {
   let followers: [[Int]]
   /// Position in `limited` of the state special provision; nil where it has no settings.
   let special: Int?
-  /// True for provisions of the kind independent.
-  let isIndependent: [Bool]
+  let method: AllocationMethod
+  let constants: PlacementSettings
+  /// Pounds a year of a plan, need × provision; empty where costs are not known.
+  let costs: [Double]
+  let overNumberPence: Int
   /// Address of each NCY × need.
   let rowAddress: [UInt64]
   /// Address of each provision.
@@ -131,7 +135,13 @@ final class PlacementNetwork: Sendable {
       }
     }
     special = plan.limited.firstIndex { space.codes.provisions[$0].kind == .special }
-    isIndependent = space.codes.provisions.map { $0.kind == .independent }
+    method = assumptions.method
+    constants = assumptions.constants
+    costs = assumptions.costs ?? []
+    overNumberPence = Int((assumptions.overNumberCost * 100).rounded())
+    guard method == .fillOrder || !costs.isEmpty || assumptions.settings.isEmpty else {
+      throw PlacementError.noCosts
+    }
     rowAddress = (0..<(space.ncys * space.needs)).map {
       stableHash("\(NCY.at($0 / space.needs))|\(space.codes.needs[$0 % space.needs].code)")
     }

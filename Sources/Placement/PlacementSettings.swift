@@ -17,7 +17,7 @@ public struct PlacementSettings: Sendable, Hashable {
   /// Pounds a year that a placement other than the one wanted counts as costing in `lowest-cost`.
   public var mismatchCost = 20_000.0
   /// Pounds a year that a child without a suitable place counts as costing in `lowest-cost`.
-  public var waitingCost = 40_000.0
+  public var waitingCost = 150_000.0
   /// Pounds a year that a minute of journey counts as costing in `lowest-cost`.
   public var travelCost = 150.0
 
@@ -62,17 +62,21 @@ public struct PlacementSettings: Sendable, Hashable {
       unit: "minutes", reason: "the limit is soft; no figure was found", bounds: 0...600,
       path: \.tolerance),
     Entry(
-      name: "area_rate_strength", meaning: "plans at which an area's count and its population weigh alike",
+      name: "area_rate_strength",
+      meaning: "plans at which an area's count and its population weigh alike",
       unit: "plans", reason: "as for the authority's rates by cell", bounds: 0...10_000,
       path: \.areaStrength),
     Entry(
-      name: "lowest_cost_mismatch", meaning: "a placement other than the one wanted, in lowest-cost",
+      name: "lowest_cost_mismatch",
+      meaning: "a placement other than the one wanted, in lowest-cost",
       unit: "GBP a year", reason: "a weight, not a price", bounds: 0...1_000_000,
       path: \.mismatchCost),
     Entry(
       name: "lowest_cost_waiting", meaning: "a child without a suitable place, in lowest-cost",
-      unit: "GBP a year", reason: "a weight, not a price", bounds: 0...1_000_000,
-      path: \.waitingCost),
+      unit: "GBP a year",
+      reason:
+        "a weight, not a price: above the dearest placement, so that nobody waits to save money",
+      bounds: 0...1_000_000, path: \.waitingCost),
     Entry(
       name: "lowest_cost_travel", meaning: "a minute of journey, in lowest-cost",
       unit: "GBP a year", reason: "a weight, not a price; transport is not in the high needs block",

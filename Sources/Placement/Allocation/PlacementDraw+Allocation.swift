@@ -10,6 +10,10 @@ extension PlacementDraw {
     }
     offer(year: year)
     gather(year: year, into: &result)
+    guard network.method == .fillOrder else {
+      minimise(year: year, into: &result)
+      return
+    }
     acceptance.run(&seekers, options)
     isPassingOn = false
     admit(into: &result)
@@ -96,7 +100,9 @@ extension PlacementDraw {
     let provisions = plan.provisionAddress
     var address = mixed(plan.rowAddress[key.row], provisions[plan.limited[key.wanted]])
     address = mixed(address, mixed(provisions[key.origin], plan.areaAddress[key.area]))
-    let kept = key.keptBase.map { mixed(plan.bases[$0].address, plan.statusAddress[key.keptStatus]) }
+    let kept = key.keptBase.map {
+      mixed(plan.bases[$0].address, plan.statusAddress[key.keptStatus])
+    }
     let fallback = key.fallback.map { provisions[$0] } ?? 0
     let how = UInt64(key.group.rawValue) << 8 | UInt64(key.arrival.map { $0 + 1 } ?? 0)
     return mixed(address, mixed(mixed(kept ?? 0, fallback), how))
@@ -183,8 +189,8 @@ extension PlacementDraw {
     for base in plan.bases.indices where plan.bases[base].setting != nil {
       for pool in acceptance.offers[base].pools {
         for holding in acceptance.pools[pool].holdings {
-          seat(
-            seekers[holding.seeker], holding.count, base: base, word: .asWanted, into: &result)
+          let seeker = seekers[holding.seeker]
+          seat(seeker, holding.count, base: base, word: .asWanted, into: &result)
         }
       }
     }

@@ -14,10 +14,14 @@ extension PlacementDraw {
     order.sort { $0.turn < $1.turn }
     for item in order {
       let seeker = seekers[item.seeker]
-      let unplaced = Placements.unplacedIndex(leaf: leaf(seeker), seeker.limit)
-      result.unplaced[unplaced] += Int32(seeker.left)
+      noteUnplaced(seeker, seeker.left, into: &result)
       passOn(seeker, into: &result)
     }
+  }
+
+  func noteUnplaced(_ seeker: Seeker, _ count: Int, into result: inout Placements) {
+    let index = Placements.unplacedIndex(leaf: leaf(seeker), seeker.limit)
+    result.unplaced[index] += Int32(count)
   }
 
   private mutating func passOn(_ seeker: Seeker, into result: inout Placements) {
@@ -47,9 +51,10 @@ extension PlacementDraw {
   }
 
   /// Somebody on the waiting list waits on; somebody who settled elsewhere stays there for another phase.
-  private mutating func keepOn(_ seeker: Seeker, base: Int, into result: inout Placements) {
+  mutating func keepOn(_ seeker: Seeker, base: Int, into result: inout Placements) {
     let key = PupilKey(
       row: seeker.key.row, base: base, status: seeker.key.keptStatus, area: seeker.key.area)
+    if isCosted { cost += seeker.left * stayCost(seeker, base) }
     settle(seeker, seeker.left, key, into: &result)
     switch plan.status(seeker.key.keptStatus) {
     case .elsewhere:
@@ -75,11 +80,15 @@ extension PlacementDraw {
   ) -> Bool {
     switch destination {
     case .overNumber:
-      guard let base = first(seeker, where: { isBelowCeiling($0) }) else { return false }
+      guard let base = first(seeker, where: { isBelowCeiling($0, elsewhere: false) }) else {
+        return false
+      }
       seat(seeker, 1, base: base, word: .overNumber, into: &result)
       return true
     case .otherAuthority:
-      guard let base = first(seeker, where: { plan.bases[$0].isElsewhere }) else { return false }
+      guard let base = first(seeker, where: { isBelowCeiling($0, elsewhere: true) }) else {
+        return false
+      }
       seat(seeker, 1, base: base, word: .otherAuthority, into: &result)
       return true
     case .provision(let provision):
@@ -119,9 +128,9 @@ extension PlacementDraw {
     return best?.base
   }
 
-  /// Above its places a setting here takes children up to its ceiling.
-  private func isBelowCeiling(_ base: Int) -> Bool {
-    guard let setting = plan.bases[base].setting, !plan.bases[base].isElsewhere else {
+  /// Above its places a setting takes children up to its ceiling.
+  private func isBelowCeiling(_ base: Int, elsewhere: Bool) -> Bool {
+    guard let setting = plan.bases[base].setting, plan.bases[base].isElsewhere == elsewhere else {
       return false
     }
     return held[base] + plan.imports[setting] < ceiling(setting)
@@ -140,6 +149,7 @@ extension PlacementDraw {
     let row = seeker.key.row
     if provision == seeker.key.origin, let base = seeker.key.keptBase {
       let key = PupilKey(row: row, base: base, status: elsewhere, area: seeker.key.area)
+      if isCosted { cost += seatCost(seeker, base) }
       settle(seeker, 1, key, into: &result)
       count(seeker, 1, went: provision, into: &result)
       return true

@@ -18,6 +18,10 @@ extension PlacementDraw {
     into result: inout Placements
   ) {
     take(count, base: base, row: seeker.key.row)
+    if isCosted {
+      let isAbove = went == plan.provisions + Placements.Word.overNumber.rawValue
+      cost += count * (seatCost(seeker, base) + (isAbove ? network.overNumberPence : 0))
+    }
     let key = PupilKey(
       row: seeker.key.row, base: base, status: status, area: seeker.key.area)
     settle(seeker, count, key, into: &result)
@@ -29,6 +33,7 @@ extension PlacementDraw {
     _ seeker: Seeker, base: Int, word: Placements.Word, into result: inout Placements
   ) {
     if seeker.key.keptBase == nil { take(1, base: base, row: seeker.key.row) }
+    if isCosted { cost += waitCost(seeker, base) }
     let key = PupilKey(
       row: seeker.key.row, base: base, status: plan.number(.waiting(seeker.key.wanted)),
       area: seeker.key.area)

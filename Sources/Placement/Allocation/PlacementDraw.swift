@@ -32,6 +32,9 @@ public struct PlacementDraw: Sendable {
   /// Heads taken from seats: those of groups, and those of `open`.
   var taken: [(key: PupilKey, count: Int)] = []
   var takenOpen = 0
+  /// What the year's allocation costs by the weights of `lowest-cost`, in pence; counted where costs are known.
+  var cost = 0
+  var solver = TransportSolver()
   /// True once deferred acceptance is over: seats are then taken one by one.
   var isPassingOn = false
   private var merged = PupilGroups()
@@ -98,6 +101,7 @@ public struct PlacementDraw: Sendable {
   ///   - result: every table is overwritten.
   public mutating func place(year: Int, demand: Demand, into result: inout Placements) {
     result.clear()
+    cost = 0
     commission(year: year)
     result.places = places
     calls.removeAll(keepingCapacity: true)

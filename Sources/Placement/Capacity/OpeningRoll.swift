@@ -293,6 +293,8 @@ public enum PlacementError: Error, CustomStringConvertible {
   case noRoll(String, Int)
   /// Children without a setting have no provision to be counted in.
   case noAwaitingProvision
+  /// The cheapest allocation is asked for, and nothing is known of costs.
+  case noCosts
   /// More settings, areas or provisions with settings than a run can hold.
   case tooMany(String, Int, limit: Int)
 
@@ -305,6 +307,9 @@ public enum PlacementError: Error, CustomStringConvertible {
     case .noAwaitingProvision:
       "authority.yaml: no provision has the kind 'none', or it has settings. "
         + "Children who await a setting are counted there: add one, without settings."
+    case .noCosts:
+      "authority.yaml: allocation: lowest-cost needs evidence/unit_costs.csv. "
+        + "Give costs, or write allocation: fill-order."
     case .tooMany(let what, let count, let limit):
       "evidence: \(count) \(what), but a run can hold \(limit). Put small ones together."
     }

@@ -23,7 +23,9 @@ struct PupilKey {
 
   /// The smallest key of a row and base.
   @inline(__always)
-  static func first(row: Int, base: Int) -> UInt64 { PupilKey(row: row, base: base, status: 0, area: 0).bits }
+  static func first(row: Int, base: Int) -> UInt64 {
+    PupilKey(row: row, base: base, status: 0, area: 0).bits
+  }
 }
 
 /// Groups of children in the order of their keys, each with its number of heads.

@@ -61,7 +61,9 @@ struct Register: Sendable {
         schemes.filter { $0.setting == scheme.setting }.flatMap { $0.steps.map(\.ncys) })
       let own = Dictionary(grouping: scheme.steps, by: \.ncys)
       var parts: [(block: Int?, post16: Double, steps: [Scheme.Step])] = []
-      for range in own.keys.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+      for range in own.keys.sorted(by: {
+        ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+      }) {
         let overlaps = ranges.contains { $0 != range && $0.overlaps(range) }
         if overlaps { findings.append(Self.overlapping(scheme, range)) }
         let isWhole = range == setting.ncys || overlaps

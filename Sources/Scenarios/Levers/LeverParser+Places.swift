@@ -11,7 +11,8 @@ extension LeverParser {
       fields.fault(
         "scheme", seen: "'\(id)'",
         expected: known.isEmpty
-          ? "a scheme of evidence/schemes.csv, which has none" : "one of \(known.joined(separator: ", "))",
+          ? "a scheme of evidence/schemes.csv, which has none"
+          : "one of \(known.joined(separator: ", "))",
         remedy: suggestion(id, among: known, otherwise: "Describe it in evidence/schemes.csv."))
       return nil
     }

@@ -117,6 +117,11 @@ extension PlacementAssumptions {
         need: cell / space.provisions, provision: cell % space.provisions, in: year)
       return Double(money.pence) / 100
     }
+    let here = settings.indices.first { !settings[$0].isElsewhere }
+    result.overNumberCost =
+      here.map {
+        Double(costing.overNumberCost($0, in: year).pence) / 100
+      } ?? 0
     return result
   }
 }

@@ -34,6 +34,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads (default: one for each core). Any number gives the same files.")
   var threads: Int?
 
+  @Option(help: "How places are given out (default: as authority.yaml says).")
+  var allocation: Allocation?
+
   @Option(help: "Where the results go.", completion: .directory)
   var out = "notebooks-output"
 
@@ -61,9 +64,10 @@ struct RunCommand: ParsableCommand {
       return
     }
     let read = ScenarioFolder(folder)
-    guard let evidence = read.evidence, !read.isRefused else {
+    guard var evidence = read.evidence, !read.isRefused else {
       try refuse(read.findings)
     }
+    if let allocation { evidence.authority.allocation = allocation.method }
     let chosen = try choose(from: read.scenarios)
     let models = try prepare(chosen, evidence)
     let session = RunSession(
@@ -108,5 +112,18 @@ struct RunCommand: ParsableCommand {
     }
     if !faults.isEmpty { try refuse(faults) }
     return models
+  }
+}
+
+/// How places are given out, as an option.
+enum Allocation: String, ExpressibleByArgument, CaseIterable {
+  case fillOrder = "fill-order"
+  case lowestCost = "lowest-cost"
+
+  var method: AllocationMethod {
+    switch self {
+    case .fillOrder: .fillOrder
+    case .lowestCost: .lowestCost
+    }
   }
 }
