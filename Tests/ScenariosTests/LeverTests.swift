@@ -125,7 +125,7 @@ struct LeverTests {
     let run = try SmallRun.run(levers)
     #expect(run.model.findings.contains { $0.code == "SC-012" })
     #expect(run.model.findings.contains { $0.code == "SC-013" })
-    #expect(run.model.placesByYear.last?[0].all == 0)
+    #expect(run.model.plannedPlaces.last?[0].all == 0)
   }
 
   @Test func `the baseline may hold no lever`() throws {
@@ -175,7 +175,7 @@ struct LeverTests {
       .places(setting: "primary", changes: [AcademicYear(start: 2027): Places(all: 7)], new: nil),
     ]
     let (before, after) = (try SmallRun.run([]), try SmallRun.run(levers))
-    let gained = zip(before.model.placesByYear, after.model.placesByYear).map {
+    let gained = zip(before.model.plannedPlaces, after.model.plannedPlaces).map {
       $1[0].all - $0[0].all
     }
     #expect(gained == [5, 5, 12, 12])
@@ -189,7 +189,7 @@ struct LeverTests {
       setting: "new", changes: [AcademicYear(start: 2026): Places(all: 30, post16: 4)], new: new)
     let run = try SmallRun.run([lever])
     #expect(run.model.settings.last?.id == "new")
-    #expect(run.model.placesByYear.map { $0[3].all } == [0, 30, 30, 30])
+    #expect(run.model.plannedPlaces.map { $0[3].all } == [0, 30, 30, 30])
     #expect(run.store.heads(run.store.layout.roll(0, 3)).allSatisfy { $0 == 0 })
     #expect(run.store.heads(run.store.layout.roll(3, 3)).reduce(0, +) > 0)
   }

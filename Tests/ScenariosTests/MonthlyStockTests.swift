@@ -26,7 +26,7 @@ struct MonthlyStockTests {
       demand.ceased[cell] = Int32(ceased)
       demand.out[cell] = Int32(out)
       demand.lost[cell] = Int32(lost)
-      var placements = Placements(space, settings: 0)
+      var placements = Placements(PlaceSpace(space, provisions: []), settings: 0)
       placements.attended[cell] = Int32(closing)
       placements.arrived[Seeking.newPlan.rawValue][cell] = Int32(arrived)
       var stock = [Int32](repeating: 0, count: space.count)
@@ -43,7 +43,7 @@ struct MonthlyStockTests {
   @Test func `a child placed in September at sixty thousand pounds costs thirty-five thousand`() {
     let cell = space.cell(NCY.index(8), 4, 1)
     let placements = {
-      var result = Placements(space, settings: 0)
+      var result = Placements(PlaceSpace(space, provisions: []), settings: 0)
       result.attended[cell] = 1
       return result
     }()

@@ -79,8 +79,12 @@ enum GroupRun {
   }
 }
 
-/// True where two runs have the same heads, money and overflow.
+/// True where two runs have the same heads and money.
 func isSame(_ one: DrawStore, _ other: DrawStore) -> Bool {
   one.allHeads == other.allHeads && one.allPence == other.allPence
-    && one.allOverflow == other.allOverflow
+}
+
+/// True where two runs have the same heads, money and counts of places.
+func isSame(_ one: ScenarioRun, _ other: ScenarioRun) -> Bool {
+  isSame(one.store, other.store) && one.places.all == other.places.all
 }

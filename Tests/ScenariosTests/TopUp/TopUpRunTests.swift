@@ -32,7 +32,7 @@ struct TopUpRunTests {
       let plans = without.store.layout.count
       #expect(with.store.layout.count > plans && !without.store.layout.hasTopUps)
       for series in 0..<plans { #expect(with.store.heads(series) == without.store.heads(series)) }
-      #expect(with.store.allOverflow == without.store.allOverflow)
+      #expect(with.places.all == without.places.all)
       for line in with.model.accountLines where line.kind == .cost && line.name != TopUpRow.line {
         #expect(
           pence(with, line.name) == pence(without, line.name), "\(line.name)")
