@@ -48,6 +48,27 @@ import Testing
     #expect(others.count == 1 + 128 + 32 + 16 + 16)
   }
 
+  @Test(arguments: [0, 1, 3, 4, 5, 64, 67])
+  func `Many cells at once have the numbers that each has alone`(count: Int) {
+    let address = DrawAddress(seed: 0xFEDC_BA98_8765_4321, draw: .max - 1)
+    let cells = (0..<count).map { mixed(UInt64($0), 5) }
+    var pairs = [SIMD2<Double>](repeating: .zero, count: count)
+    cells.withUnsafeBufferPointer { cells in
+      pairs.withUnsafeMutableBufferPointer {
+        address.fill($0, year: 65_535, cells: cells, purpose: 255)
+      }
+    }
+    for (cell, pair) in zip(cells, pairs) {
+      let (u, v) = address.uniforms(year: 65_535, cell: cell, purpose: 255)
+      #expect(pair == SIMD2(u, v))
+      let four = address.uniforms(
+        year: 65_535, cells: SIMD4(cell, 0, cell, .max), purpose: 255)
+      #expect(four.x == u && four.z == u)
+      #expect(four.y == address.uniform(year: 65_535, cell: 0, purpose: 255))
+      #expect(four.w == address.uniform(year: 65_535, cell: .max, purpose: 255))
+    }
+  }
+
   @Test func `The three ways of reading an address agree`() {
     let address = DrawAddress(seed: .max, draw: .max)
     for year in 2020..<2040 {

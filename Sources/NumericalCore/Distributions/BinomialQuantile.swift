@@ -48,14 +48,14 @@ private struct BinomialLaw: CountLaw {
   let trials: Int
   let probability: Double
   let odds: Double
-  let inverseOdds: Double
 
   init(trials: Int, probability: Double) {
     self.trials = trials
     self.probability = probability
     odds = probability / (1 - probability)
-    inverseOdds = (1 - probability) / probability
   }
+
+  var inverseOdds: Double { (1 - probability) / probability }
 
   var support: ClosedRange<Int> { 0...trials }
   var mode: Int { min(trials, Int(Double(trials + 1) * probability)) }
@@ -72,7 +72,8 @@ private struct BinomialLaw: CountLaw {
   /// from 0 knows it only to 10⁻¹⁶ absolutely.
   func searchedQuantile(below: Double, above: Double) -> Int {
     if Double(trials) * probability < 16 && above > 0x1p-20 {
-      return ascendedFromZero(until: below)
+      let quick = trials <= 64 ? ascendedQuickly(until: below) : nil
+      return quick ?? ascendedFromZero(until: below)
     }
     return quantile(below: below, above: above)
   }
@@ -87,6 +88,35 @@ private struct BinomialLaw: CountLaw {
       sum += term
     }
     return count
+  }
+
+  /// What `ascendedFromZero` gives, without `pow` or `exp`; nil where the target is too near to a step of F to be sure.
+  ///
+  /// Of up to 64 factors the product is wrong by less than 64 · 2⁻⁵² of itself, as is every sum of terms made from it; the same
+  /// holds of the slow sums. So a target further than 10⁻¹² from every sum is on the same side of both.
+  private func ascendedQuickly(until target: Double) -> Int? {
+    var count = 0
+    var term = productOfFailures
+    var sum = term
+    while sum <= target + 1e-12 {
+      guard sum < target - 1e-12 else { return nil }
+      guard count < trials else { return count }
+      term *= ratioUp(from: count)
+      count += 1
+      sum += term
+    }
+    return count
+  }
+
+  /// (1 - p)ⁿ by squaring.
+  private var productOfFailures: Double {
+    var (product, power, left) = (1.0, 1 - probability, trials)
+    while left > 1 {
+      if left & 1 == 1 { product *= power }
+      power *= power
+      left &>>= 1
+    }
+    return product * power
   }
 
   /// (1 - p)ⁿ: by `pow` when 1 - p is exact, so that halves and quarters have no error at all.

@@ -4,6 +4,13 @@ struct Axis: Sendable {
   let stride: Int
 }
 
+/// The cells of one entry of a margin.
+struct Entry {
+  let first: Int
+  let count: Int
+  let stride: Int
+}
+
 /// Wanted sums over one axis of a table, for each place along the two others.
 struct Margin: Sendable {
   let name: String
@@ -43,10 +50,11 @@ struct Margin: Sendable {
   }
 
   /// Where in the table the cells of entry number `index` of the margin are.
-  func cells(of index: Int) -> StrideTo<Int> {
+  func cells(of index: Int) -> Entry {
     let (row, column) = index.quotientAndRemainder(dividingBy: second.length)
-    let start = row * first.stride + column * second.stride
-    return stride(from: start, to: start + summed.length * summed.stride, by: summed.stride)
+    return Entry(
+      first: row * first.stride + column * second.stride, count: summed.length,
+      stride: summed.stride)
   }
 }
 
@@ -97,8 +105,7 @@ struct ProportionalFit {
       largest = max(largest, abs(sum - wanted))
       guard sum != wanted else { continue }
       guard sum > 0 else { throw unsupported(index, of: margin) }
-      let factor = wanted / sum
-      for cell in cells { values[cell] *= factor }
+      scale(cells, by: wanted / sum)
     }
     return largest
   }
@@ -117,9 +124,25 @@ struct ProportionalFit {
     }
   }
 
-  private func sum(over cells: StrideTo<Int>) -> Double {
-    var sum = 0.0
-    for cell in cells { sum += values[cell] }
-    return sum
+  private func sum(over cells: Entry) -> Double {
+    values.withUnsafeBufferPointer { values in
+      var sum = 0.0
+      var cell = cells.first
+      for _ in 0..<cells.count {
+        sum += values[cell]
+        cell += cells.stride
+      }
+      return sum
+    }
+  }
+
+  private mutating func scale(_ cells: Entry, by factor: Double) {
+    values.withUnsafeMutableBufferPointer { values in
+      var cell = cells.first
+      for _ in 0..<cells.count {
+        values[cell] *= factor
+        cell += cells.stride
+      }
+    }
   }
 }

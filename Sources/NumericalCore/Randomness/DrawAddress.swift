@@ -24,12 +24,14 @@ public struct DrawAddress: Sendable, Hashable {
   ///   - purpose: what the number decides.
   ///   - attempt: which of several numbers for the same decision.
   @inlinable
+  @inline(__always)
   public func uniform(year: Int, cell: UInt64, purpose: UInt8, attempt: UInt8 = 0) -> Double {
     Self.unit(bits(year: year, cell: cell, purpose: purpose, attempt: attempt))
   }
 
   /// Two independent uniform numbers of one address; the first is that of `uniform`. O(1).
   @inlinable
+  @inline(__always)
   public func uniforms(
     year: Int, cell: UInt64, purpose: UInt8, attempt: UInt8 = 0
   ) -> (Double, Double) {
@@ -39,12 +41,14 @@ public struct DrawAddress: Sendable, Hashable {
 
   /// 64 random bits; `uniform` is made of the upper 53. O(1).
   @inlinable
+  @inline(__always)
   public func bits(year: Int, cell: UInt64, purpose: UInt8, attempt: UInt8 = 0) -> UInt64 {
     let words = block(year: year, cell: cell, purpose: purpose, attempt: attempt)
     return Self.joined(words.x, words.y)
   }
 
   @inlinable
+  @inline(__always)
   func block(year: Int, cell: UInt64, purpose: UInt8, attempt: UInt8) -> SIMD4<UInt32> {
     precondition(year >= 0 && year <= 65_535, "year \(year) does not fit a draw's address")
     let place = UInt32(truncatingIfNeeded: year) &<< 16 | UInt32(purpose) &<< 8 | UInt32(attempt)

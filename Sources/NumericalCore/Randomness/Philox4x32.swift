@@ -9,6 +9,7 @@ public enum Philox4x32 {
   /// - Complexity: O(1): ten rounds of two 32-bit multiplications. Distinct counters give distinct
   ///   blocks, because under one key the function is a permutation.
   @inlinable
+  @inline(__always)
   public static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
     var (k0, k1) = (key.x, key.y)

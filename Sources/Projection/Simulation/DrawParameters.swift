@@ -13,13 +13,13 @@ struct DrawParameters: Sendable {
     let years = assumptions.years
     let source = NoiseSource(draw: draw, years: years)
     let growth = source.growth(assumptions.trend)
-    newPlanFactor = zip(growth, source.path(assumptions.trend.noise, of: "new plans")).map {
+    newPlanFactor = zip(growth, source.path(assumptions.trend.noise, of: .newPlans)).map {
       exponential($0 + $1)
     }
-    ceasingOdds = source.path(assumptions.ceasingNoise, of: "ceasing").map(exponential)
+    ceasingOdds = source.path(assumptions.ceasingNoise, of: .ceasing).map(exponential)
     // Group totals bring the noise of the stock with them.
     let noise = assumptions.groups == nil ? assumptions.residualNoise : .none
-    residual = source.path(noise, of: "residual").map { assumptions.residual + $0 }
+    residual = source.path(noise, of: .residual).map { assumptions.residual + $0 }
   }
 }
 
@@ -29,18 +29,18 @@ private struct NoiseSource {
   let years: Int
 
   /// Level, steps so far and shock of each year.
-  func path(_ noise: Noise, of name: String) -> [Double] {
-    let level = noise.level * normal("\(name) level", year: 0)
+  func path(_ noise: Noise, of cells: NoiseCells) -> [Double] {
+    let level = noise.level * normal(cells.level, year: 0)
     var steps = 0.0
     return (1...max(1, years)).map { year in
-      steps += noise.drift * normal("\(name) step", year: year)
-      return level + steps + noise.year * normal("\(name) shock", year: year)
+      steps += noise.drift * normal(cells.step, year: year)
+      return level + steps + noise.year * normal(cells.shock, year: year)
     }
   }
 
   /// Growth of the log rate up to each year, damped.
   func growth(_ trend: NewPlanTrend) -> [Double] {
-    let growth = trend.growth + trend.growthDeviation * normal("new plans growth", year: 0)
+    let growth = trend.growth + trend.growthDeviation * normal(NoiseCells.growth, year: 0)
     var damped = 0.0
     var weight = 1.0
     return (0..<max(1, years)).map { _ in
@@ -50,10 +50,27 @@ private struct NoiseSource {
     }
   }
 
-  private func normal(_ name: String, year: Int) -> Double {
-    let u = draw.uniform(
-      year: year, cell: stableHash(name), purpose: Purpose.parameters.rawValue)
+  private func normal(_ cell: UInt64, year: Int) -> Double {
+    let u = draw.uniform(year: year, cell: cell, purpose: Purpose.parameters.rawValue)
     // Half a step up, so that 0 is never asked for.
     return normalQuantile(u + 0x1p-54)
   }
+}
+
+/// Addresses of a noise's normal numbers, worked out once.
+private struct NoiseCells {
+  let level: UInt64
+  let step: UInt64
+  let shock: UInt64
+
+  private init(_ name: String) {
+    level = stableHash("\(name) level")
+    step = stableHash("\(name) step")
+    shock = stableHash("\(name) shock")
+  }
+
+  static let newPlans = NoiseCells("new plans")
+  static let ceasing = NoiseCells("ceasing")
+  static let residual = NoiseCells("residual")
+  static let growth = stableHash("new plans growth")
 }

@@ -36,38 +36,43 @@ struct ExpectedStock {
   mutating func advance(_ year: Year) {
     let width = model.space.cellsPerNCY
     var next = [Double](repeating: 0, count: stock.count)
+    let tables = model.tables
     for cell in width..<stock.count where stock[cell - width] > 0 {
-      age(cell, heads: stock[cell - width], residual: year.residual, into: &next)
+      let transferIn = model.assumptions.transferIn[cell / width]
+      Self.age(
+        cell, heads: stock[cell - width], staying: 1 - leaving[cell], transferIn: transferIn,
+        residual: year.residual, tables, into: &next)
     }
     begin(year, into: &next)
     stock = next
   }
 
-  private func age(_ cell: Int, heads: Double, residual: Double, into next: inout [Double]) {
-    let staying = heads * (1 - leaving[cell]) * (1 + min(0, residual))
-    let coming = model.assumptions.transferIn[model.space.ncyIndex(of: cell)] + max(0, residual)
-    let first = cell - model.space.provision(of: cell)
+  private static func age(
+    _ cell: Int, heads: Double, staying share: Double, transferIn: Double, residual: Double,
+    _ tables: StepTables, into next: inout [Double]
+  ) {
+    let staying = heads * share * (1 + min(0, residual))
+    let coming = transferIn + max(0, residual)
+    let first = cell - cell % tables.provisions
     // Who comes is placed like those who stay.
     let all = staying + heads * coming
-    var moving = all * model.moving[cell]
+    var moving = all * tables.moving[cell]
     next[cell] += all - moving
-    for outcome in model.destinations[cell] where moving > 0 {
-      let here = moving * outcome.conditional
-      next[first + outcome.provision] += here
+    for index in tables.destinations[cell] where moving > 0 {
+      let here = moving * tables.destinations.conditional[index]
+      next[first + Int(tables.destinations.provision[index])] += here
       moving -= here
     }
   }
 
   private func begin(_ year: Year, into next: inout [Double]) {
     let (space, assumptions) = (model.space, model.assumptions)
-    let plans = assumptions.newPlanRate.indices.map {
-      assumptions.newPlanRate[$0] * year.people[$0 / space.needs]
-    }
+    let (rate, needs) = (assumptions.newPlanRate, space.needs)
+    let plans = rate.indices.map { rate[$0] * year.people[$0 / needs] }
     let expected = plans.reduce(0, +)
     guard expected > 0 else { return }
     let scale = max(0, 1 + year.extra / expected)
-    for cell in next.indices {
-      next[cell] += plans[cell / space.provisions] * assumptions.firstProvision[cell] * scale
-    }
+    let (first, provisions) = (assumptions.firstProvision, space.provisions)
+    for cell in next.indices { next[cell] += plans[cell / provisions] * first[cell] * scale }
   }
 }

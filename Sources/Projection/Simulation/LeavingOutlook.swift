@@ -26,28 +26,30 @@ struct LeavingOutlook {
   init(
     _ model: ProjectionModel, band: Int, aged: [Int32], odds: Double, residual: Double, year: Int
   ) {
+    self.init(
+      model, band: band, heads: model.tables.headsByRow(aged), odds: odds, residual: residual,
+      year: year)
+  }
+
+  /// - Parameter heads: plans a year older by NCY × provision.
+  init(
+    _ model: ProjectionModel, band: Int, heads: [Int32], odds: Double, residual: Double, year: Int
+  ) {
     kept = 1 + min(0, residual)
     let assumptions = model.assumptions
     for ncy in model.bands.ncys[band] {
       let share = assumptions.transferIn[ncy] + max(0, residual)
       for provision in model.provisionOrder {
-        let heads = Self.heads(aged, model.space, ncy, provision)
-        guard heads > 0 else { continue }
-        coming += Double(heads) * share
-        let row = ncy * model.space.provisions + provision
-        let base = min(1, assumptions.ceasing[row] * assumptions.ceasingFactor[year][ncy])
+        let row = ncy * model.tables.provisions + provision
+        guard heads[row] > 0 else { continue }
+        coming += Double(heads[row]) * share
+        let base = model.tables.ceasing[year * heads.count + row]
         rows.append(
           Row(
-            heads: Double(heads), ceasing: base * odds / (1 + base * (odds - 1)),
+            heads: Double(heads[row]), ceasing: base * odds / (1 + base * (odds - 1)),
             transferOut: assumptions.transferOut[row]))
       }
     }
-  }
-
-  private static func heads(
-    _ aged: [Int32], _ space: StateSpace, _ ncy: Int, _ provision: Int
-  ) -> Int {
-    (0..<space.needs).reduce(0) { $0 + Int(aged[space.cell(ncy, $1, provision)]) }
   }
 
   /// What is expected with the odds of ceasing times a factor.

@@ -6,12 +6,6 @@ public struct ProjectionModel: Sendable {
   /// The assumptions it was built from.
   public let assumptions: ProjectionAssumptions
   let space: StateSpace
-  /// Address of each cell, made of its codes.
-  let cellAddress: [UInt64]
-  /// Address of each NCY × need, for new plans.
-  let originAddress: [UInt64]
-  /// Address of each provision, as a destination.
-  let provisionAddress: [UInt64]
   /// For each NCY × need × from: destinations in code order with their share of those still undecided.
   let destinations: [[Split]]
   /// For each NCY × need: first provisions in code order with their share of those still undecided.
@@ -29,6 +23,9 @@ public struct ProjectionModel: Sendable {
   /// Multiplies new plans of each projected year for what the backlog of requests adds.
   let backlogFactor: [Double]
 
+  /// All that the loops of a step ask for.
+  let tables: StepTables
+
   /// One outcome of a sequential split.
   struct Split: Sendable {
     let provision: Int
@@ -42,11 +39,6 @@ public struct ProjectionModel: Sendable {
     space = assumptions.space
     let codes = assumptions.space.codes
     let space = assumptions.space
-    cellAddress = (0..<space.count).map { stableHash(space.name(of: $0)) }
-    originAddress = (0..<(space.ncys * space.needs)).map {
-      stableHash("\(NCY.at($0 / space.needs))|\(codes.needs[$0 % space.needs].code)")
-    }
-    provisionAddress = codes.provisions.map { stableHash($0.code) }
     let order = codes.provisions.indices.sorted {
       codes.provisions[$0].code < codes.provisions[$1].code
     }
@@ -62,13 +54,16 @@ public struct ProjectionModel: Sendable {
     }
     newPlanRows = assumptions.newPlanRate.indices.filter { assumptions.newPlanRate[$0] > 0 }
     // Affinities weigh the odds of moving against staying: where everybody moves, everybody moves with every need.
-    moving = (0..<space.count).map { cell in
+    moving = (0..<space.count).map { cell -> Double in
       let weighted = order.reduce(0) { $0 + rate(cell, $1) }
       guard weighted > 0 else { return 0 }
       let row = space.ncyIndex(of: cell) * width + space.provision(of: cell)
       let all = order.reduce(0) { $0 + assumptions.moves[row * width + $1] }
       return weighted / (max(0, 1 - all) + weighted)
     }
+    tables = StepTables(
+      assumptions, addresses: CellAddresses(space), moving: moving, destinations: destinations,
+      firstProvisions: firstProvisions)
   }
 
   /// The share of a cell that moves to a provision.

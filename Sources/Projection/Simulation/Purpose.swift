@@ -16,4 +16,5 @@ enum Purpose: UInt8 {
   case newPlanRow
   case newPlanChange
   case comers
+  case phaseEnd
 }

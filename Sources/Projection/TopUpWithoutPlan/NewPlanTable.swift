@@ -10,14 +10,12 @@ public struct NewPlanTable: Sendable, Hashable {
 
   /// Counts the new plans of a year of a draw. O(cells).
   public init(_ demand: Demand, _ space: StateSpace) {
-    let bands = AgeBand.allCases.count
     let plans = demand.coming[Seeking.newPlan.rawValue]
-    left = Array(repeating: Array(repeating: 0, count: space.needs), count: bands)
-    for ncy in 0..<space.ncys {
-      let band = AgeBand(ncy: NCY.at(ncy)).index
-      let start = ncy * space.cellsPerNCY
-      for cell in start..<(start + space.cellsPerNCY) where plans[cell] != 0 {
-        left[band][space.need(of: cell)] += Int(plans[cell])
+    left = space.yearsOfBands.map { years in
+      var sums = [Int32](repeating: 0, count: space.cellsPerNCY)
+      space.add(plans, ofYears: years, to: &sums)
+      return (0..<space.needs).map { need in
+        sums[(need * space.provisions)..<((need + 1) * space.provisions)].reduce(0) { $0 + Int($1) }
       }
     }
   }

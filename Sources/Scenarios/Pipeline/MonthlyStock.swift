@@ -13,20 +13,19 @@ struct MonthlyStock {
   ///   - demand: what happened up to the next January.
   ///   - placements: where everybody was then.
   init(_ space: StateSpace, opening: [Int32], _ demand: Demand, _ placements: Placements) {
-    var result = [Int](repeating: 0, count: space.cellsPerNCY)
-    let width = space.cellsPerNCY
-    func add(_ cells: [Int32], times: Int) {
-      for cell in cells.indices where cells[cell] != 0 {
-        result[cell % width] += times * Int(cells[cell])
-      }
+    let none = [Int32](repeating: 0, count: space.cellsPerNCY)
+    var (before, after, newcomers, leavers) = (none, none, none, none)
+    let years = 0..<space.ncys
+    space.add(opening, ofYears: years, to: &before)
+    space.add(placements.attended, ofYears: years, to: &after)
+    for kind in placements.arrived { space.add(kind, ofYears: years, to: &newcomers) }
+    for kind in [demand.ceased, demand.out, demand.lost] {
+      space.add(kind, ofYears: years, to: &leavers)
     }
     // 24 × opening + 14 × (closing − opening − even) + 17 × even, term by term.
-    add(opening, times: 24 - 14)
-    add(placements.attended, times: 14)
-    for kind in placements.arrived { add(kind, times: 17 - 14) }
-    add(demand.ceased, times: 14 - 17)
-    add(demand.out, times: 14 - 17)
-    add(demand.lost, times: 14 - 17)
-    values = result
+    values = none.indices.map { cell in
+      let even = Int(newcomers[cell]) - Int(leavers[cell])
+      return (24 - 14) * Int(before[cell]) + 14 * Int(after[cell]) + (17 - 14) * even
+    }
   }
 }

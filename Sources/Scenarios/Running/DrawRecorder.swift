@@ -5,22 +5,25 @@ import Vocabulary
 struct DrawRecorder {
   let layout: SeriesLayout
   private let space: StateSpace
-  private let bandOf: [Int]
+  private let yearsOfBands: [Range<Int>]
+  /// Heads of some years by need × provision: its memory serves every table.
+  private var sums: [Int32]
   var row: UnsafeMutableBufferPointer<Int32>
   private var money: UnsafeMutableBufferPointer<Int>
   private let placeStore: PlaceStore
   private var draw = 0
   /// Sums over the draws of this thread.
-  private(set) var sums: PlaceSums
+  private(set) var placeSums: PlaceSums
 
   init(_ store: DrawStore, _ placeStore: PlaceStore) {
     layout = store.layout
     space = store.layout.space
-    bandOf = NCY.range.map { AgeBand(ncy: $0).index }
+    yearsOfBands = space.yearsOfBands
+    sums = Array(repeating: 0, count: space.cellsPerNCY)
     row = store.headRow(0)
     money = store.moneyRow(0)
     self.placeStore = placeStore
-    sums = PlaceSums(placeStore.shape, years: placeStore.years)
+    placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
   }
 
   /// Turns to the row of another draw.
@@ -46,7 +49,7 @@ struct DrawRecorder {
       row[layout.sought(year, setting)] = Int32(placements.sought[setting])
     }
     placeStore.write(draw, year, placements)
-    sums.add(year, placements)
+    placeSums.add(year, placements)
   }
 
   /// The account of a draw.
@@ -60,32 +63,65 @@ struct DrawRecorder {
     }
   }
 
+  private mutating func sum(_ cells: [Int32], over years: Range<Int>) {
+    sums.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    space.add(cells, ofYears: years, to: &sums)
+  }
+
   private mutating func stock(_ census: Int, _ attended: [Int32]) {
-    let (allBands, allNeeds) = (SeriesLayout.bands - 1, space.needs)
-    let (allProvisions, allYears) = (space.provisions, space.ncys)
-    for cell in 0..<space.count where attended[cell] != 0 {
-      let heads = attended[cell]
-      let (ncy, provision) = (space.ncyIndex(of: cell), space.provision(of: cell))
-      let (own, band) = (space.need(of: cell), bandOf[ncy])
-      for total in 0..<2 {
-        let need = total == 0 ? own : allNeeds
-        row[layout.plansByNCY(census, ncy, need)] += heads
-        row[layout.plansByNCY(census, allYears, need)] += heads
-        row[layout.plans(census, band, need)] += heads
-        row[layout.plans(census, allBands, need)] += heads
-        row[layout.placements(census, provision, band, need)] += heads
-        row[layout.placements(census, provision, allBands, need)] += heads
-        row[layout.placements(census, allProvisions, band, need)] += heads
-        row[layout.placements(census, allProvisions, allBands, need)] += heads
+    for band in yearsOfBands.indices {
+      sum(attended, over: yearsOfBands[band])
+      placements(census, band)
+    }
+    let all = layout.space.provisions
+    for band in 0..<SeriesLayout.bands {
+      for need in 0...space.needs {
+        row[layout.plans(census, band, need)] = row[layout.placements(census, all, band, need)]
+      }
+    }
+    for ncy in 0..<space.ncys { plansByNCY(census, ncy, attended) }
+  }
+
+  /// Adds the sums of a band to every series they belong to.
+  private func placements(_ census: Int, _ band: Int) {
+    let (needs, provisions) = (space.needs, space.provisions)
+    for provision in 0..<provisions {
+      for need in 0..<needs {
+        let heads = sums[need * provisions + provision]
+        guard heads != 0 else { continue }
+        for band in [band, SeriesLayout.bands - 1] {
+          let own = layout.placements(census, provision, band, 0)
+          let all = layout.placements(census, provisions, band, 0)
+          row[own + need] += heads
+          row[own + needs] += heads
+          row[all + need] += heads
+          row[all + needs] += heads
+        }
+      }
+    }
+  }
+
+  private func plansByNCY(_ census: Int, _ ncy: Int, _ attended: [Int32]) {
+    let provisions = space.provisions
+    let (own, all) = (
+      layout.plansByNCY(census, ncy, 0), layout.plansByNCY(census, space.ncys, 0)
+    )
+    for need in 0..<space.needs {
+      let first = space.cell(ncy, need, 0)
+      let heads = attended[first..<(first + provisions)].reduce(0, &+)
+      for need in [need, space.needs] {
+        row[own + need] += heads
+        row[all + need] += heads
       }
     }
   }
 
   private mutating func wait(_ census: Int, _ waiting: [Int32]) {
-    for cell in 0..<space.count where waiting[cell] != 0 {
+    sum(waiting, over: 0..<space.ncys)
+    for cell in sums.indices where sums[cell] != 0 {
       for provision in [space.provision(of: cell), space.provisions] {
-        row[layout.waiting(census, provision, space.need(of: cell))] += waiting[cell]
-        row[layout.waiting(census, provision, space.needs)] += waiting[cell]
+        row[layout.waiting(census, provision, space.need(of: cell))] += sums[cell]
+        row[layout.waiting(census, provision, space.needs)] += sums[cell]
       }
     }
   }
@@ -99,26 +135,34 @@ struct DrawRecorder {
     add(demand.out, year, .out)
     add(placements.moved, year, .moved)
     add(placements.movedAway, year, .movedAway)
-    let last = (space.ncys - 1) * space.cellsPerNCY
-    for offset in 0..<space.cellsPerNCY {
-      add(demand.agedOut[offset], year, .agedOut, last + offset)
-    }
+    for cell in sums.indices { sums[cell] = demand.agedOut[cell] }
+    addSums(year, .agedOut, yearsOfBands.count - 1)
   }
 
   private mutating func add(
     _ cells: [Int32], _ year: Int, _ flow: SeriesLayout.Flow, sign: Int32 = 1
   ) {
-    for cell in cells.indices where cells[cell] != 0 { add(sign * cells[cell], year, flow, cell) }
+    for band in yearsOfBands.indices {
+      sum(cells, over: yearsOfBands[band])
+      addSums(year, flow, band, sign: sign)
+    }
   }
 
-  @inline(__always)
-  private mutating func add(_ heads: Int32, _ year: Int, _ flow: SeriesLayout.Flow, _ cell: Int) {
-    guard heads != 0 else { return }
-    let (band, all) = (bandOf[space.ncyIndex(of: cell)], SeriesLayout.bands - 1)
-    let (provision, provisions) = (space.provision(of: cell), space.provisions)
-    row[layout.flows(year, flow, band, provision)] += heads
-    row[layout.flows(year, flow, band, provisions)] += heads
-    row[layout.flows(year, flow, all, provision)] += heads
-    row[layout.flows(year, flow, all, provisions)] += heads
+  /// Adds the sums of a band to every series of a flow they belong to.
+  private func addSums(_ year: Int, _ flow: SeriesLayout.Flow, _ band: Int, sign: Int32 = 1) {
+    let (needs, provisions) = (space.needs, space.provisions)
+    let own = layout.flows(year, flow, band, 0)
+    let all = layout.flows(year, flow, SeriesLayout.bands - 1, 0)
+    sums.withUnsafeBufferPointer { sums in
+      for provision in 0..<provisions {
+        var heads: Int32 = 0
+        for need in 0..<needs { heads &+= sums[need &* provisions &+ provision] }
+        guard heads != 0 else { continue }
+        for first in [own, all] {
+          row[first + provision] += sign * heads
+          row[first + provisions] += sign * heads
+        }
+      }
+    }
   }
 }

@@ -51,14 +51,24 @@ public final class DrawStore: @unchecked Sendable {
   }
 
   /// Mean and quantiles of a series of heads.
-  public func summary(heads series: Int) -> Spread { Self.summary(heads(series)) }
+  public func summary(heads series: Int) -> Spread {
+    Self.summary(of: draws) { Int64(heads[$0 * layout.count + series]) }
+  }
 
   /// Mean and quantiles of an amount of money, in pence.
-  public func summary(pence amount: Int) -> Spread { Self.summary(pence(amount)) }
+  public func summary(pence amount: Int) -> Spread {
+    Self.summary(of: draws) { Int64(money[$0 * amounts + amount]) }
+  }
 
   static func summary(_ values: [Int64]) -> Spread {
-    var copy = values
-    let summary = copy.withUnsafeMutableBufferPointer { summarised($0) }
-    return Spread(sum: summary.sum, count: summary.count, quantiles: summary.quantiles)
+    summary(of: values.count) { values[$0] }
+  }
+
+  private static func summary(of count: Int, _ value: (Int) -> Int64) -> Spread {
+    withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { values in
+      for draw in 0..<count { values.initializeElement(at: draw, to: value(draw)) }
+      let summary = summarised(values)
+      return Spread(sum: summary.sum, count: summary.count, quantiles: summary.quantiles)
+    }
   }
 }

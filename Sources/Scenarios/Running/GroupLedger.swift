@@ -1,4 +1,3 @@
-import Dispatch
 import NumericalCore
 import Projection
 
@@ -60,15 +59,5 @@ public final class GroupLedger: @unchecked Sendable {
       return Array(adjustments[start..<(start + bands)])
     }
     return GroupPath(items, newPlans: newPlans)
-  }
-}
-
-extension RunOptions {
-  /// Shares the draws out over the threads: each works on its own, and returns when all are done.
-  func onThreads(_ work: @Sendable (StrideTo<Int>) -> Void) {
-    let threads = min(threads, draws)
-    DispatchQueue.concurrentPerform(iterations: threads) { thread in
-      work(stride(from: thread, to: draws, by: threads))
-    }
   }
 }

@@ -65,7 +65,7 @@ public struct ScenarioRun: Sendable {
         pipeline.run(draw, into: &recorder)
         progress()
       }
-      if let sums = recorder?.sums { lock.sync { places.add(sums) } }
+      if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
     }
     return (store, places)
   }

@@ -73,19 +73,7 @@ public struct Demand: Sendable {
   }
 
   /// Adds a movement, together with one of the same children if there is one already.
-  ///
-  /// Movements of a cell are added one after another, so that looking back a few is enough.
-  public mutating func add(_ movement: Movement) {
-    var index = movements.count - 1
-    while index >= 0, movements[index].isSameCell(as: movement) {
-      if movements[index].to == movement.to, movements[index].released == movement.released {
-        movements[index].count += movement.count
-        return
-      }
-      index -= 1
-    }
-    movements.append(movement)
-  }
+  public mutating func add(_ movement: Movement) { movements.join(movement) }
 
   /// Empties the tables so that their memory serves another year.
   public mutating func clear() {
@@ -101,5 +89,22 @@ public struct Demand: Sendable {
 
   private func reset(_ values: inout [Int32]) {
     values.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+  }
+}
+
+extension [Movement] {
+  /// Adds a movement, together with one of the same children if there is one already.
+  ///
+  /// Movements of a cell are added one after another, so that looking back a few is enough.
+  public mutating func join(_ movement: Movement) {
+    var index = count - 1
+    while index >= 0, self[index].isSameCell(as: movement) {
+      if self[index].to == movement.to, self[index].released == movement.released {
+        self[index].count += movement.count
+        return
+      }
+      index -= 1
+    }
+    append(movement)
   }
 }

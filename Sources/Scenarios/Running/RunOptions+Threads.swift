@@ -1,0 +1,43 @@
+import Dispatch
+import Synchronization
+
+extension RunOptions {
+  /// Shares the draws out over the threads, a few at a time to whoever is free, and returns when all are done.
+  ///
+  /// Which thread runs a draw changes nothing: a draw writes its own row, and its random numbers are addressed.
+  func onThreads(_ work: @Sendable (DrawQueue.Draws) -> Void) {
+    let queue = DrawQueue(draws: draws)
+    DispatchQueue.concurrentPerform(iterations: min(threads, draws)) { _ in
+      work(DrawQueue.Draws(queue: queue))
+    }
+  }
+}
+
+/// The draws of a run that nobody works on yet.
+final class DrawQueue: Sendable {
+  /// So many that threads seldom meet, and so few that none is left alone with much at the end.
+  private static let portion = 4
+
+  private let draws: Int
+  private let next = Atomic(0)
+
+  init(draws: Int) { self.draws = draws }
+
+  /// The draws that one thread gets, until none are left.
+  struct Draws: Sequence, IteratorProtocol {
+    let queue: DrawQueue
+    private var portion = 0..<0
+
+    init(queue: DrawQueue) { self.queue = queue }
+
+    mutating func next() -> Int? {
+      if portion.isEmpty { portion = queue.take() }
+      return portion.popFirst()
+    }
+  }
+
+  private func take() -> Range<Int> {
+    let start = next.wrappingAdd(Self.portion, ordering: .relaxed).oldValue
+    return min(start, draws)..<min(start + Self.portion, draws)
+  }
+}
