@@ -32,7 +32,7 @@ struct AuthorityTests {
     }
     let check = try Command.run(
       "/usr/bin/env",
-      ["python3", reader, "\(folder.path)/\(name)", "--total", "\(total)", "--scenarios", "6"])
+      ["python3", reader, "\(folder.path)/\(name)", "--total", "\(total)", "--scenarios", "11"])
     #expect(check.status == 0, "\(check.output)")
   }
 

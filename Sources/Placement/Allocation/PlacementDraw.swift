@@ -118,6 +118,7 @@ public struct PlacementDraw: Sendable {
     allocate(year: year, into: &result)
     merge()
     summarise(into: &result)
+    splitByArea(year: year, into: &result)
   }
 
   /// Places of this September: those planned, less what the place-change return of last November gave up.

@@ -42,6 +42,8 @@ struct PlacementTables: @unchecked Sendable {
   let rowAddress: UnsafeBufferPointer<UInt64>
   let provisionAddress: UnsafeBufferPointer<UInt64>
   let areaAddress: UnsafeBufferPointer<UInt64>
+  /// Address of each need × phase.
+  let leafAddress: UnsafeBufferPointer<UInt64>
   /// Position of the phase of each NCY × need.
   let phaseOfRow: UnsafeBufferPointer<Int>
   let choices: UnsafeBufferPointer<Choices.Choice>
@@ -171,6 +173,9 @@ final class PlacementMemory: Sendable {
     words = [
       plan.statusAddress, network.rowAddress, network.provisionAddress, network.areas.address,
       network.choices.groupPriority,
+      space.codes.needs.flatMap { need in
+        Phase.allCases.map { stableHash("\(need.code)|\($0.rawValue)") }
+      },
     ].map(FixedTable.init)
     tables = PlacementTables(
       needs: space.needs, provisions: space.provisions, ncys: space.ncys,
@@ -180,7 +185,7 @@ final class PlacementMemory: Sendable {
       limited: integers[0].values, limitedIndex: limitedIndex.values,
       baseOfSetting: integers[1].values, statusAddress: words[0].values,
       rowAddress: words[1].values, provisionAddress: words[2].values,
-      areaAddress: words[3].values, phaseOfRow: integers[2].values, choices: choices.values,
+      areaAddress: words[3].values, leafAddress: words[5].values, phaseOfRow: integers[2].values, choices: choices.values,
       choiceStarts: integers[3].values, choiceLimits: limits.values,
       groupPriority: words[4].values, areaShares: numbers[0].values, imports: integers[4].values,
       stretch: numbers[1].values, named: numbers[2].values, provisionKinds: kinds.values,

@@ -23,6 +23,7 @@ public final class PlaceStore: @unchecked Sendable {
   /// The number of settings.
   public let settings: Int
 
+  private let byArea: UnsafeMutableBufferPointer<UInt16>
   private let leaves: UnsafeMutableBufferPointer<UInt16>
   private let places: UnsafeMutableBufferPointer<UInt16>
   private let sums: UnsafeMutableBufferPointer<Int>
@@ -37,6 +38,8 @@ public final class PlaceStore: @unchecked Sendable {
     sumsPerYear = PlaceSums.count(shape)
     leaves = .allocate(capacity: draws * years * Series.allCases.count * shape.count)
     leaves.initialize(repeating: 0)
+    byArea = .allocate(capacity: draws * years * shape.leavesPerProvision)
+    byArea.initialize(repeating: 0)
     places = .allocate(capacity: draws * years * settings)
     places.initialize(repeating: 0)
     sums = .allocate(capacity: years * sumsPerYear)
@@ -46,6 +49,7 @@ public final class PlaceStore: @unchecked Sendable {
   deinit {
     leaves.deallocate()
     places.deallocate()
+    byArea.deallocate()
     sums.deallocate()
   }
 
@@ -74,6 +78,10 @@ public final class PlaceStore: @unchecked Sendable {
           clamping: counts[new + leaf] + counts[moved + leaf] + counts[induced + leaf])
       }
     }
+    let area = (draw * years + year) * shape.leavesPerProvision
+    for leaf in 0..<shape.leavesPerProvision {
+      byArea[area + leaf] = UInt16(clamping: result.byArea[leaf])
+    }
     for setting in 0..<settings {
       places[(draw * years + year) * settings + setting] = UInt16(
         clamping: result.places[setting].all)
@@ -90,6 +98,14 @@ public final class PlaceStore: @unchecked Sendable {
     (0..<draws).map { draw in
       let start = position(draw, year, series)
       return chosen.reduce(0) { $0 + Int64(leaves[start + $1]) }
+    }
+  }
+
+  /// Plans of some need × phase × area in every draw: positions as in `Placements.byArea`.
+  public func plans(year: Int, leaves chosen: [Int]) -> [Int64] {
+    (0..<draws).map { draw in
+      let start = (draw * years + year) * shape.leavesPerProvision
+      return chosen.reduce(0) { $0 + Int64(byArea[start + $1]) }
     }
   }
 

@@ -71,7 +71,9 @@ public struct Placements: Sendable {
   public private(set) var overflown: [Int] = []
   /// Why those who found no place where they looked found none: leaf × `PlaceLimit`.
   public var unplaced: [Int32]
-  /// The shape of the last three.
+  /// Plans by need × phase × area at the closing census, whatever is attended; zeros where the authority is planned as one.
+  public var byArea: [Int32]
+  /// The shape of the counts.
   public let shape: PlaceSpace
 
   /// The position of an overflow count.
@@ -107,6 +109,7 @@ public struct Placements: Sendable {
     places = Array(repeating: Places(all: 0), count: settings)
     counts = [Int32](repeating: 0, count: Count.allCases.count * shape.count)
     overflow = [Int32](repeating: 0, count: shape.count * shape.destinations)
+    byArea = [Int32](repeating: 0, count: shape.leavesPerProvision)
     unplaced = [Int32](repeating: 0, count: shape.count * PlaceLimit.allCases.count)
   }
 
@@ -128,6 +131,7 @@ public struct Placements: Sendable {
     for index in overflown { overflow[index] = 0 }
     overflown.removeAll(keepingCapacity: true)
     reset(&unplaced)
+    reset(&byArea)
     for setting in roll.indices {
       roll[setting] = 0
       rollPost16[setting] = 0
