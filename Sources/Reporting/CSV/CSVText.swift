@@ -4,31 +4,50 @@ import Vocabulary
 struct CSVText {
   /// What is in the file.
   let schema: TableSchema
-  private(set) var text: String
+  private var bytes: [UInt8]
+
+  /// What was written so far.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Starts a file with the header of its schema.
   init(_ schema: TableSchema) {
     self.schema = schema
-    text = schema.fields.map(\.name).joined(separator: ",") + "\n"
+    bytes = Array((schema.fields.map(\.name).joined(separator: ",") + "\n").utf8)
+  }
+
+  /// Adds a row.
+  mutating func add(_ cells: [CSVCell]) {
+    check(cells.count)
+    var isFirst = true
+    for cell in cells {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      cell.write(to: &bytes)
+      isFirst = false
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private func check(_ count: Int) {
+    precondition(
+      count == schema.fields.count,
+      "\(count) cells for \(schema.fields.count) columns of \(schema.file)")
   }
 
   /// Adds a row: cells of text, then numbers as `Digits` prints them.
   mutating func add(_ texts: [String], _ numbers: [String] = []) {
-    precondition(
-      texts.count + numbers.count == schema.fields.count,
-      "\(texts.count + numbers.count) cells for \(schema.fields.count) columns of \(schema.file)")
+    check(texts.count + numbers.count)
     var isFirst = true
     for cell in texts {
-      if !isFirst { text += "," }
-      text += Self.cell(cell)
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: Self.cell(cell).utf8)
       isFirst = false
     }
     for number in numbers {
-      if !isFirst { text += "," }
-      text += number
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: number.utf8)
       isFirst = false
     }
-    text += "\n"
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Adds a row that ends with the mean and quantiles of a count.

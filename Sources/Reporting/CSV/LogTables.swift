@@ -6,9 +6,10 @@ struct LogTables {
   let log: [Assumption]
   let found: [Finding]
 
-  init(model: ScenarioModel) {
-    log = model.log
-    found = model.findings
+  /// The parameters of a run, and what is to be known of its inputs and results.
+  init(model: ScenarioModel, places: PlaceFigures) {
+    log = model.log + places.log
+    found = model.findings + places.findings
   }
 
   init(model: TransitionScenarioModel) {

@@ -30,22 +30,31 @@ public struct ScenarioFiles {
   /// Every file of a run, below a folder that has the id of its scenario.
   ///
   /// All but `run.json` depend on the evidence, the levers, `seed`, `draws` and `years` only. Linear in series × draws.
-  public static func files(_ run: ScenarioRun, metadata: RunMetadata) -> [OutputFile] {
+  ///
+  /// - Parameters:
+  ///   - places: what the run says of places, where that is worked out already.
+  ///   - baseline: the baseline's series, which avoided cost is counted against; nil for the baseline itself.
+  public static func files(
+    _ run: ScenarioRun, places: PlaceFigures? = nil, baseline: ComparedSeries? = nil,
+    metadata: RunMetadata
+  ) -> [OutputFile] {
     let axes = Axes(run)
+    let figures = places ?? PlaceFigures(run)
     let plans = PlanTables(run: run, axes: axes)
     let placements = PlacementTables(run: run, axes: axes)
-    let settings = SettingTables(run: run, axes: axes)
-    let logs = LogTables(model: run.model)
-    let tables = [
-      plans.plans(), plans.plansByNCY(), placements.flows(),
-      DriverTable(run: run, axes: axes).drivers(), placements.placements(), placements.waiting(),
-      settings.settings(), settings.overflow(), TopUpTable(run: run, axes: axes).topUps(),
-      AccountTable(run: run).highNeedsBlock(), logs.assumptions(), logs.findings(),
-    ]
+    let logs = LogTables(model: run.model, places: figures)
+    let tables =
+      [
+        plans.plans(), plans.plansByNCY(), placements.flows(),
+        DriverTable(run: run, axes: axes).drivers(), placements.placements(), placements.waiting(),
+      ] + PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline).tables() + [
+        TopUpTable(run: run, axes: axes).topUps(), AccountTable(run: run).highNeedsBlock(),
+        logs.assumptions(), logs.findings(),
+      ]
     let folder = run.model.scenario.id
     return tables.map { $0.file(in: folder) }
       + [AnchorReport.file(run.model.anchorEffects, in: folder)] + [
-        RunRecord(run, metadata).file(in: folder)
+        RunRecord(run, findings: run.model.findings + figures.findings, metadata).file(in: folder)
       ]
   }
 }

@@ -70,57 +70,6 @@ extension TableSchema {
         "Code of the provision the plan names; All for every provision."), .need,
     ], values: Field.spread("children"))
 
-  static let settings = TableSchema(
-    "settings.csv", "Roll and places of each setting",
-    """
-    Each setting in each projected academic year: its places, its January roll and the places it \
-    needs. Every row is there.
-    """,
-    fields: [
-      .academicYear, Field("setting", .text, "Setting", "URN, or a short id where there is none."),
-      Field("name", .text, "Name", "The name of the setting."),
-      Field("provision", .text, "Provision", "Code of the provision its places count as."),
-      Field("places", .whole, "Places", "Places of the setting in the academic year."),
-    ] + Field.spread("children with a plan on roll") + needed,
-    primaryKey: ["academic_year", "setting"])
-
-  private static let needed =
-    [
-      Field(
-        "prob_over", .number, "Share of draws above places",
-        "The share of draws in which the roll is above the places, 0 to 1.")
-    ]
-    + SettingTables.neededPercents.map { percent in
-      Field(
-        "places_needed_p\(percent)", .whole, "Places needed, \(percent) draws in 100",
-        """
-        Places that would be enough in \(percent) draws of 100 for the children who keep a place \
-        here or looked for one here first, rounded up.
-        """
-      )
-    }
-
-  static let overflow = TableSchema(
-    "overflow.csv", "Where children went who looked for a place",
-    """
-    Children who looked for a place in provision with limited places in the September of an \
-    academic year, by where they went. Rows that are 0 in every draw are left out.
-    """,
-    fields: [
-      .academicYear, .need,
-      Field("phase", .text, "Phase", "The phase the child enters or is in.").allowing(
-        Phase.allCases.map(\.rawValue)),
-      Field("wanted", .text, "Provision wanted", "Code of the provision they looked for."),
-      Field(
-        "went", .text, "Where they went",
-        """
-        'as wanted', 'over number' (above places), 'other authority', 'held while waiting', \
-        'awaiting a setting', or the code of another provision.
-        """
-      ),
-      Field("mean", .number, "Mean", "Mean children over the draws, four decimals."),
-    ], primaryKey: ["academic_year", "need", "phase", "wanted", "went"])
-
   static let highNeedsBlock = TableSchema(
     "high_needs_block.csv", "The high needs block",
     """

@@ -60,8 +60,8 @@ struct TableSchema: Sendable {
 
   /// Every CSV file of a run.
   static let all = [
-    plans, plansByNCY, flows, drivers, anchors, placements, waiting, settings, overflow,
-    topUpWithoutPlan,
+    plans, plansByNCY, flows, drivers, anchors, placements, waiting, settings, sufficiency,
+    review, overflow, unplaced, notInABase, commissioning, capital, topUpWithoutPlan,
     highNeedsBlock, assumptions, findings, comparison, transitionPlans, transitionFlows,
     transitionCosts, transitionParameters,
   ]

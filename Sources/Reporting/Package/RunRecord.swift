@@ -4,10 +4,12 @@ import Vocabulary
 /// `run.json`: what was run, with what, and how long it took.
 struct RunRecord {
   private let run: ScenarioRun
+  private let findings: [Finding]
   private let metadata: RunMetadata
 
-  init(_ run: ScenarioRun, _ metadata: RunMetadata) {
+  init(_ run: ScenarioRun, findings: [Finding], _ metadata: RunMetadata) {
     self.run = run
+    self.findings = findings
     self.metadata = metadata
   }
 
@@ -54,7 +56,7 @@ struct RunRecord {
       JSONText.object([("path", .text(input.path)), ("hash", .text(input.hash))])
     }
     let counts = Finding.Severity.allCases.reversed().map { severity in
-      (severity.rawValue, JSONText.whole(run.model.findings.count { $0.severity == severity }))
+      (severity.rawValue, JSONText.whole(findings.count { $0.severity == severity }))
     }
     return [("inputs", .list(files)), ("findings", .object(counts))]
   }

@@ -36,27 +36,32 @@ struct BaselineSummary {
     guard !outlook.provisions.isEmpty else {
       return ["No settings are given, so places are not limited.", ""]
     }
-    var table = TextTable(
-      ["Places, and how many would be needed*"] + outlook.censuses.map { "January \($0)" })
+    var table = TextTable(["Places; need* September, July"] + outlook.years)
     for provision in outlook.provisions.prefix(5) {
-      table.add(["  \(Self.short(provision.name))"] + provision.years.map(Self.places))
+      table.add(["  \(Wording.short(provision.name))"] + provision.years.map(Self.places))
     }
-    table.add(["  Placed above number in the year (mean)"] + outlook.overNumber.map(Wording.count))
+    table.add(["  Placed above number (mean)"] + outlook.overNumber.map(Wording.count))
+    table.add(["  Without the place they need"] + outlook.without.map { Wording.figure($0) })
     table.add(["  Children waiting for a place"] + outlook.waiting.map { Wording.figure($0) })
-    table.add(["    meanwhile at another school (mean)"] + outlook.held.map(Wording.count))
-    table.add(["    meanwhile at no school (mean)"] + outlook.awaiting.map(Wording.count))
-    return table.lines(width: width) + ["  * enough in 8 simulations of 10", ""]
+    table.add(["    at another school (mean)"] + outlook.held.map(Wording.count))
+    table.add(["    at no school (mean)"] + outlook.awaiting.map(Wording.count))
+    return table.lines(width: width) + review(outlook) + [""]
   }
 
-  /// The name without what it says in brackets.
-  private static func short(_ name: String) -> String {
-    guard let bracket = name.firstIndex(of: "(") else { return name }
-    let start = name[..<bracket]
-    return String(start.last == " " ? start.dropLast() : start)
+  private func review(_ outlook: PlacesOutlook) -> [String] {
+    let enough = "  * enough in 8 simulations of 10"
+    let comparator =
+      outlook.isComparator ? ["  Comparator for officers: not for scrutiny or forum."] : []
+    guard !outlook.worst.isEmpty else { return [enough] + comparator }
+    let heading = "\(enough); places short in \(outlook.worstYear) (review.csv), the most first:"
+    return [heading] + outlook.worst.map { Wording.cut("    \($0)", to: width) } + comparator
   }
 
-  private static func places(_ year: (places: Int, needed: Int)) -> String {
-    "\(Wording.count(year.places)), need \(Wording.count(year.needed))"
+  /// `1,892; 2,255, 2,301`: places, and how many are needed at the two moments.
+  private static func places(
+    _ year: (places: Double, september: Double, july: Double)
+  ) -> String {
+    "\(Wording.count(year.places)); \(Wording.count(year.september)), \(Wording.count(year.july))"
   }
 
   private var account: [String] {

@@ -48,7 +48,9 @@ public struct ScenarioDigest: Sendable {
   let anchorEffects: [AnchorEffect]
 
   /// Keeps the figures of a run.
-  public init(_ run: ScenarioRun) {
+  ///
+  /// - Parameter places: what it says of places, where that is worked out already.
+  public init(_ run: ScenarioRun, places figures: PlaceFigures? = nil) {
     let model = run.model
     let series = SummarySeries(run)
     id = model.scenario.id
@@ -62,7 +64,8 @@ public struct ScenarioDigest: Sendable {
         name: group.rawValue, base: Sample(series.plans(0, group)).spread,
         last: Sample(series.plans(model.years, group)).spread)
     }
-    places = PlacesOutlook(run, years: Self.steps([1, 5, model.years], upTo: model.years))
+    places = PlacesOutlook(
+      run, figures ?? PlaceFigures(run), years: Self.steps([1, 5, model.years], upTo: model.years))
     let count = model.financialYears.count
     account = Self.steps([0, 3, 5, count - 1], upTo: count - 1).compactMap(series.account)
     lastCensus = String(model.baseCensus + model.years)

@@ -41,6 +41,13 @@ enum Wording {
     return word(spread.median) + (range.isEmpty ? "" : " (\(range))")
   }
 
+  /// A name without what it says in brackets.
+  static func short(_ name: String) -> String {
+    guard let bracket = name.firstIndex(of: "(") else { return name }
+    let start = name[..<bracket]
+    return String(start.last == " " ? start.dropLast() : start)
+  }
+
   /// At most some characters, the end cut off.
   static func cut(_ text: String, to width: Int) -> String {
     text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"

@@ -107,6 +107,7 @@ public struct ScenarioModel: Sendable {
     .merging(TopUpSettings.bounds) { first, _ in first }
     .merging(DemandOutlook.bounds) { first, _ in first }
     .merging(PlacementSettings.bounds) { first, _ in first }
+    .merging(BorrowingTerms.bounds) { first, _ in first }
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
@@ -148,7 +149,7 @@ public struct ScenarioModel: Sendable {
     let topUps = TopUpAssumptions(evidence, projection: changed.projection).map(TopUpStock.init)
     stages = Stages(
       ProjectionModel(changed.projection), placement, costing, topUps: topUps,
-      baseline: try Self.baseline(scenario, changed) {
+      baseline: try Self.baseline(scenario, changed, evidence) {
         variant == nil ? start : StageAssumptions(own, evidence, groups: groups)
       })
     log =
@@ -165,13 +166,18 @@ public struct ScenarioModel: Sendable {
 
   /// The baseline that a scenario with levers follows where there are group totals.
   private static func baseline(
-    _ scenario: Scenario, _ changed: StageAssumptions, start: () throws -> StageAssumptions
+    _ scenario: Scenario, _ changed: StageAssumptions, _ evidence: Evidence,
+    start: () throws -> StageAssumptions
   ) throws -> Stages? {
     guard changed.projection.groups != nil, !scenario.levers.isEmpty else { return nil }
     let start = try start()
-    return Stages(
-      ProjectionModel(start.projection),
-      try PlacementModel(start.placement, opening: start.projection.opening), nil, baseline: nil)
+    // The baseline's own prices, not those of the scenario, where places are given out as is cheapest.
+    let costing =
+      start.placement.method == .lowestCost
+      ? try costing(start, evidence: evidence, years: start.projection.years) : nil
+    let placement = try PlacementModel(
+      start.placement.priced(costing), opening: start.projection.opening)
+    return Stages(ProjectionModel(start.projection), placement, nil, baseline: nil)
   }
 
   private static func costing(

@@ -109,6 +109,25 @@ public final class PlaceStore: @unchecked Sendable {
     }
   }
 
+  /// Writes the draws of every leaf of a provision, draws running fastest, from a position of each leaf on.
+  func transpose(
+    _ series: Series, year: Int, provision: Int, into target: UnsafeMutableBufferPointer<Int32>,
+    from start: (_ leaf: Int) -> Int
+  ) {
+    let count = shape.leavesPerProvision
+    let starts = (0..<count).map(start)
+    // Sixteen draws at a time: a line of memory is then read and written once.
+    for first in stride(from: 0, to: draws, by: 16) {
+      let last = min(first + 16, draws)
+      let rows = (first..<last).map { position($0, year, series) + provision * count }
+      for leaf in 0..<count {
+        for draw in first..<last {
+          target[starts[leaf] + draw] = Int32(leaves[rows[draw - first] + leaf])
+        }
+      }
+    }
+  }
+
   /// Places of a setting in every draw.
   public func places(year: Int, setting: Int) -> [Int64] {
     (0..<draws).map { Int64(places[($0 * years + year) * settings + setting]) }

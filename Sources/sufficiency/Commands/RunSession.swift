@@ -23,13 +23,17 @@ struct RunSession {
     var comparisons: [Comparison] = []
     var baseline: ComparedSeries?
     var ledger: GroupLedger?
+    var found: [Finding] = []
     for model in models {
       let start = Date()
       let run = ScenarioRun(
         model, options: options, following: ledger, progress: progress.advance)
       if ledger == nil { ledger = run.ledger }
-      files += ScenarioFiles.files(run, metadata: metadata(from: start))
-      digests.append(ScenarioDigest(run))
+      let places = PlaceFigures(run)
+      files += ScenarioFiles.files(
+        run, places: places, baseline: baseline, metadata: metadata(from: start))
+      digests.append(ScenarioDigest(run, places: places))
+      found += model.findings + places.findings
       let series = ComparedSeries(run)
       if let baseline {
         comparisons.append(
@@ -41,7 +45,7 @@ struct RunSession {
     progress.finish()
     let target = out + "/" + authorityFolder
     try write(files, comparisons, to: target)
-    let findings = models.flatMap(\.findings).reduce(into: [Finding]()) {
+    let findings = found.reduce(into: [Finding]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     if !isQuiet {
