@@ -86,7 +86,8 @@ extension PlacementDraw {
       result.attended[key.row * provisions + base.provision] += here
       if let limited = plan.limitedIndex[base.provision] {
         let leaf = plan.leaf(limited, row: key.row, area: key.area)
-        result.counts[Placements.Count.attending.rawValue * leaves + leaf] += here
+        let kind: Placements.Count = base.isElsewhere ? .attendingElsewhere : .attending
+        result.counts[kind.rawValue * leaves + leaf] += here
       }
       switch plan.status(key.status) {
       case .content: break

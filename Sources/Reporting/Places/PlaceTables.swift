@@ -13,6 +13,7 @@ struct PlaceTables {
     let outlooks = SettingOutlook.all(run)
     let movements = MovementTables(run: run, labels: labels)
     return [
+      AreaTable(run: run, axes: axes).table(),
       SettingTable(run: run, axes: axes, outlooks: outlooks).settings(),
       SufficiencyTable(run: run, sufficiency: figures.sufficiency, labels: labels).table(),
       ReviewTable(run: run, review: figures.review, labels: labels).table(),

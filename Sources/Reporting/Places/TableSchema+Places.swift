@@ -50,6 +50,15 @@ extension TableSchema {
   private static let leftOut =
     " Rows that are 0 in every draw are left out, the totals of provisions apart."
 
+  static let plansByArea = TableSchema(
+    "plans_by_area.csv", "Plans by need, phase and planning area",
+    """
+    Children and young people with a plan at each projected January census by where they live. Heads are whole in every draw \
+    and add to the authority's plans. Rows that are 0 in every draw are left out; only the header for an authority planned as one.
+    """,
+    fields: [.census, .need, .phase, .area, .basis] + Field.spread("plans"),
+    primaryKey: ["january_census", "need", "phase", "area"])
+
   static let settings = TableSchema(
     "settings.csv", "Roll and places of each setting",
     """

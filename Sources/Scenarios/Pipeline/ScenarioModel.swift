@@ -71,9 +71,10 @@ public struct ScenarioModel: Sendable {
   public var financialYears: [FinancialYear] { costing?.years ?? [] }
   /// The share of each setting's places that stands for each need × phase, adding to 1; a description, not an admission rule.
   public var placeShares: [[Double]] { placement.placeShares }
-  /// Commissioned places are known of a setting: they are not taken from its roll.
+  /// Commissioned places are known of a setting: they are not taken from its roll, or it has neither yet.
   public func placesAreKnown(_ setting: Int) -> Bool {
     placement.assumptions.commissioned[settings[setting].id] != nil
+      || settings[setting].baseRoll + settings[setting].imports == 0
   }
   /// True where nothing but population says where children live.
   public var isPopulationOnly: Bool { placement.isPopulationOnly }

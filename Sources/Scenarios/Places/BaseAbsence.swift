@@ -109,7 +109,7 @@ private struct BaseAbsenceCounter {
       )
     }
     let others = [
-      (BaseAbsence.Group.special, reason, special(.attending)),
+      (BaseAbsence.Group.special, reason, special(.attending) + special(.attendingElsewhere)),
       (BaseAbsence.Group.without, reason, special(.waiting) + special(.elsewhere)),
     ]
     return (looked + others).filter { $0.2 != 0 }.map {

@@ -29,12 +29,15 @@ struct RowPlaces {
   private let store: PlaceStore
   private let parts: [[Part]]
   private let isKnown: [Bool]
+  private let imports: [Int: Int64]
 
   init(_ model: ScenarioModel, _ store: PlaceStore, provision: Int) {
     let rows = PlaceRows(store.shape)
     let here = Self.settings(model, provision: provision)
     self.store = store
     settings = here
+    imports = Dictionary(
+      uniqueKeysWithValues: here.map { ($0, Int64(model.settings[$0].imports)) })
     parts = Self.parts(model, rows, here)
     isKnown = parts.map { $0.allSatisfy { model.placesAreKnown($0.setting) } }
   }
@@ -92,7 +95,9 @@ struct RowPlaces {
     fileprivate init(_ table: RowPlaces, _ year: Int) {
       self.table = table
       for setting in table.settings {
-        let draws = table.store.places(year: year, setting: setting)
+        // Other authorities' children take places too: what is left is for our own.
+        let imports = table.imports[setting] ?? 0
+        let draws = table.store.places(year: year, setting: setting).map { max(0, $0 - imports) }
         mean[setting] = Double(draws.reduce(0, +)) / Double(draws.count)
         if draws.contains(where: { $0 != draws[0] }) { uncertain[setting] = draws.map(Double.init) }
       }

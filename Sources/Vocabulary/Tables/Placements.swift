@@ -27,7 +27,7 @@ public struct Placements: Sendable {
 
   /// What is counted for every leaf of a `PlaceSpace`.
   public enum Count: Int, CaseIterable, Sendable {
-    /// On the roll of a setting of the provision at the closing census.
+    /// On the roll of a setting of the provision here at the closing census.
     case attending
     /// Waiting for it at the closing census.
     case waiting
@@ -43,6 +43,8 @@ public struct Placements: Sendable {
     case soughtMidPhase
     /// Looked because new places drew them.
     case induced
+    /// On the roll of another authority's setting of the provision at the closing census: they need no place here.
+    case attendingElsewhere
   }
 
   /// Provision attended at the closing census: cells of `StateSpace`.
