@@ -6,59 +6,160 @@ import Vocabulary
 
 @Suite("Places, years and needs of settings are kept")
 struct CapacityTests {
-  /// Children of a row in a setting, whatever they wait for.
-  private func roll(_ heads: [Int32], _ plan: SeatPlan, row: Int, base: Int) -> Int {
-    (0..<plan.variants).reduce(0) { $0 + Int(heads[row * plan.seats + plan.seat(base) + $1]) }
+  private func everything() throws -> [Sweep.Item] {
+    try Sweep.full.get() + Sweep.paths.get() + Sweep.plain.get()
   }
 
-  @Test("Nobody new is placed outside the years or needs of a setting")
+  /// Children who were not in their seat last year: their base had fewer of their year, need and area.
+  private func newlySeated(_ year: PlacedYear, _ space: StateSpace) -> [(pupils: Pupils, new: Int)]
+  {
+    struct Place: Hashable {
+      let row: Int
+      let base: Int
+      let area: Int
+    }
+    var before: [Place: Int] = [:]
+    for pupils in year.before.pupils {
+      before[
+        Place(row: pupils.row + space.needs, base: pupils.base, area: pupils.area), default: 0] +=
+        pupils.count
+    }
+    return year.after.pupils.compactMap { pupils in
+      let place = Place(row: pupils.row, base: pupils.base, area: pupils.area)
+      let stayed = min(before[place] ?? 0, pupils.count)
+      before[place, default: 0] -= stayed
+      return pupils.count > stayed ? (pupils, pupils.count - stayed) : nil
+    }
+  }
+
+  @Test("Nobody new is placed outside the years or the designation of a setting")
   func nobodyNewOutsideItsRange() throws {
-    for seed in 1...80 {
-      let network = RandomNetwork(UInt64(seed))
+    var placed = 0
+    for item in try everything() {
+      let (plan, space) = (item.model.network.plan, item.model.shape.space)
+      for year in item.years {
+        for (pupils, new) in newlySeated(year, space) {
+          guard let index = plan.bases[pupils.base].setting else { continue }
+          placed += new
+          let need = space.codes.needs[pupils.row % space.needs].code
+          #expect(
+            item.network.settings[index].admits(
+              need: need, ncy: NCY.at(pupils.row / space.needs)),
+            "network \(item.seed), \(item.network.settings[index].id)")
+        }
+      }
+    }
+    #expect(placed > 10_000)
+  }
+
+  @Test("Nobody new travels further than the limit of their year and the tolerance allow")
+  func nobodyTravelsTooFar() throws {
+    let constants = PlacementSettings()
+    var (far, journeys) = (0, 0)
+    for item in try everything() where !item.network.locality.areas.isEmpty {
+      let (plan, space, network) = (
+        item.model.network.plan, item.model.shape.space, item.network
+      )
+      for year in item.years {
+        for (pupils, _) in newlySeated(year, space) {
+          guard let index = plan.bases[pupils.base].setting else { continue }
+          let setting = network.settings[index]
+          let centre = network.locality.areas[pupils.area].centre
+          let point =
+            setting.point
+            ?? network.locality.areas.first { $0.id == setting.area }.flatMap(\.centre)
+          guard let centre, let point else { continue }
+          let minutes =
+            centre.kilometres(to: point) * constants.travelFactor * constants.minutesPerKilometre
+          let limit =
+            NCY.at(pupils.row / space.needs) <= 6
+            ? constants.limitPrimary : constants.limitSecondary
+          journeys += 1
+          if minutes > limit { far += 1 }
+          #expect(minutes < limit + constants.tolerance, "network \(item.seed)")
+        }
+      }
+    }
+    #expect(journeys > 3000 && far > 100)
+  }
+
+  @Test(
+    "A roll with other authorities' children grows to the places, over number to whole places × stretch"
+  )
+  func rollsKeepToPlaces() throws {
+    for item in try everything() {
+      let (plan, space) = (item.model.network.plan, item.model.shape.space)
+      for year in item.years {
+        for (index, base) in plan.baseOfSetting.enumerated() {
+          let setting = item.network.settings[index]
+          let before = (0..<((space.ncys - 1) * space.needs)).reduce(0) {
+            $0 + year.before.roll(row: $1, base: base)
+          }
+          let places = year.result.places[index].all
+          let ceiling = places * (item.network.stretch[setting.id] ?? 100) / 100
+          #expect(
+            year.held[base] <= max(before, ceiling - setting.imports),
+            "network \(item.seed), \(setting.id)")
+          #expect(year.held[base] >= year.result.roll[index])
+        }
+      }
+    }
+  }
+
+  @Test("Within places only, where the overflow table does not send children over number")
+  func rollsKeepToPlacesExactly() throws {
+    for seed in Sweep.seeds(7, 40) {
+      var network = RandomNetwork(seed, parts: [.areas, .imports, .schemes])
+      network.overflow.removeAll { $0.went == .overNumber || $0.went == .otherAuthority }
       let model = try network.model()
-      let plan = model.plan
-      let needs = plan.space.needs
-      for item in placedYears(model, .all, seed: UInt64(seed)) {
-        for (setting, base) in plan.baseOfSetting.enumerated() {
-          let outside = (0..<(plan.space.ncys * needs)).filter { row in
-            let code = plan.space.codes.needs[row % needs].code
-            return !network.settings[setting].admits(need: code, ncy: NCY.at(row / needs))
+      let (plan, space) = (model.network.plan, model.shape.space)
+      for year in placedYears(model, .all, seed: seed) {
+        for (index, base) in plan.baseOfSetting.enumerated() {
+          let before = (0..<((space.ncys - 1) * space.needs)).reduce(0) {
+            $0 + year.before.roll(row: $1, base: base)
           }
-          let admitted = outside.filter { row in
-            let before =
-              row < needs ? 0 : roll(item.headsBefore, plan, row: row - needs, base: base)
-            return roll(item.headsAfter, plan, row: row, base: base) > before
-          }
-          #expect(admitted == [], "network \(seed), \(network.settings[setting].id)")
+          let places = year.result.places[index].all - network.settings[index].imports
+          #expect(year.held[base] <= max(before, places), "network \(seed)")
         }
       }
     }
   }
 
   @Test(
-    "A roll grows to the places, over number to whole places × stretch, and further only elsewhere")
-  func rollsKeepToPlaces() throws {
-    for seed in 1...100 {
-      var network = RandomNetwork(UInt64(seed))
-      let hasOverNumber = seed % 2 == 0
-      if !hasOverNumber { network.overflow.removeAll { $0.went == .overNumber } }
-      let model = try network.model()
-      let plan = model.plan
-      for item in placedYears(model, .all, seed: UInt64(seed)) {
-        for (setting, base) in plan.baseOfSetting.enumerated() {
-          let register = network.settings[setting]
-          guard !register.isElsewhere else { continue }
-          let places = item.result.places[setting].all
-          let stretch = hasOverNumber ? network.stretch[register.id] ?? 100 : 100
-          let before = (0..<((plan.space.ncys - 1) * plan.space.needs)).reduce(0) {
-            $0 + roll(item.headsBefore, plan, row: $1, base: base)
+    "Places for certain years hold those years only: the others keep to the places for any year")
+  func blocksHoldTheirYears() throws {
+    var tight = 0
+    for item in try everything() {
+      let network = item.model.network
+      let space = item.model.shape.space
+      for year in item.years {
+        for (index, blocks) in network.blocksOfSetting.enumerated() where !blocks.isEmpty {
+          let setting = item.network.settings[index]
+          let base = network.plan.baseOfSetting[index]
+          func shared(_ sitting: Sitting, aged: Int) -> Int {
+            var inside = blocks.map { _ in 0 }
+            var outside = 0
+            for row in 0..<((space.ncys - aged) * space.needs) {
+              let heads = sitting.roll(row: row, base: base)
+              let ncy = NCY.at(row / space.needs + aged)
+              let block = blocks.firstIndex { network.register.blocks[$0].ncys.contains(ncy) }
+              if let block { inside[block] += heads } else { outside += heads }
+            }
+            return zip(blocks, inside).reduce(outside) {
+              $0 + max(0, $1.1 - year.draw.register.dedicated(year.year, $1.0))
+            }
           }
-          #expect(item.result.roll[setting] <= max(before, places * stretch / 100))
-          #expect(item.held[base] >= item.result.roll[setting])
-          #expect(item.held[base] <= max(before, places * stretch / 100))
+          let own = blocks.reduce(0) { $0 + year.draw.register.dedicated(year.year, $1) }
+          let places = year.result.places[index].all
+          let extra = places * (item.network.stretch[setting.id] ?? 100) / 100 - places
+          let open = max(0, places - setting.imports - own) + extra
+          let (before, after) = (shared(year.before, aged: 1), shared(year.after, aged: 0))
+          #expect(after <= max(before, open), "network \(item.seed), \(setting.id)")
+          if own > 0, after >= open { tight += 1 }
         }
       }
     }
+    #expect(tight > 50)
   }
 
   @Test(
@@ -75,15 +176,17 @@ struct CapacityTests {
   @Test("Nobody waits for a provision in which a setting that admits them has a place left")
   func noPlaceIsWasted() throws {
     var waits = 0
-    for seed in 1...80 {
-      let model = try RandomNetwork(UInt64(seed)).model()
-      let (plan, space) = (model.plan, model.plan.space)
-      for item in placedYears(model, .all, seed: UInt64(seed)) {
-        for cell in 0..<space.count where item.result.waiting[cell] > 0 {
+    for item in try Sweep.plain.get() {
+      let (network, space) = (item.model.network, item.model.shape.space)
+      for year in item.years {
+        for cell in 0..<space.count where year.result.waiting[cell] > 0 {
           waits += 1
-          for base in model.eligible[space.provision(of: cell)][cell / space.provisions] {
-            let setting = plan.bases[base].setting ?? 0
-            #expect(item.held[base] >= item.result.places[setting].all, "network \(seed)")
+          let ncy = NCY.at(space.ncyIndex(of: cell))
+          let need = space.codes.needs[space.need(of: cell)].code
+          for base in network.plan.basesOfProvision[space.provision(of: cell)] {
+            let setting = network.plan.bases[base].setting ?? 0
+            guard item.network.settings[setting].admits(need: need, ncy: ncy) else { continue }
+            #expect(year.held[base] >= year.result.places[setting].all, "network \(item.seed)")
           }
         }
       }
@@ -91,23 +194,43 @@ struct CapacityTests {
     #expect(waits > 300)
   }
 
-  @Test("Without movements nobody leaves a setting before its last year, except with their plan")
+  @Test(
+    "Where nobody moves in the middle of a phase, nobody leaves before the last year of a setting")
   func nobodyLeavesEarly() throws {
-    for seed in 1...80 {
-      let model = try RandomNetwork(UInt64(seed)).model()
-      let (plan, space) = (model.plan, model.plan.space)
-      for item in placedYears(model, [.leaving, .coming], seed: UInt64(seed)) {
-        let demand = item.demand
+    var stayed = 0
+    for item in try Sweep.still.get() {
+      let (plan, space) = (item.model.network.plan, item.model.shape.space)
+      for year in item.years {
+        for (key, count) in year.before.byKey {
+          let pupils = PupilKey(bits: key)
+          let ncy = pupils.row / space.needs + 1
+          guard case .content = plan.status(pupils.status), ncy < space.ncys,
+            plan.bases[pupils.base].setting != nil, plan.bases[pupils.base].releasedAt != ncy
+          else { continue }
+          stayed += count
+          #expect((year.after.byKey[key.aged(space)] ?? 0) >= count, "network \(item.seed)")
+        }
+      }
+    }
+    #expect(stayed > 3000)
+  }
+
+  @Test("With leavers nobody but them leaves before the last year of a setting")
+  func nobodyButLeaversLeaves() throws {
+    for seed in Sweep.seeds(8, 40) {
+      let model = try RandomNetwork(seed, waits: false, parts: [.areas, .schemes]).model()
+      let (plan, space) = (model.network.plan, model.shape.space)
+      let years = placedYears(model, [.leaving, .transferring, .coming], seed: seed, years: 1)
+      for year in years {
+        let demand = year.demand
         for cell in space.cellsPerNCY..<space.count where demand.aged[cell] > 0 {
-          let provision = space.provision(of: cell)
+          let (row, provision) = (cell / space.provisions, space.provision(of: cell))
           guard plan.isLimited(provision) else { continue }
-          let row = cell / space.provisions
           var gone = 0
           for base in plan.basesOfProvision[provision]
           where plan.bases[base].releasedAt != space.ncyIndex(of: cell) {
-            let before = item.headsBefore[(row - space.needs) * plan.seats + plan.seat(base)]
-            let after = item.headsAfter[row * plan.seats + plan.seat(base)]
-            gone += max(0, Int(before - after))
+            let before = year.before.roll(row: row - space.needs, base: base)
+            gone += max(0, before - year.after.roll(row: row, base: base))
           }
           #expect(gone <= Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell]))
         }
@@ -115,87 +238,18 @@ struct CapacityTests {
     }
   }
 
-  @Test(
-    "Those whose setting ends are out of it: at the next year it holds only whom it admits anew")
+  @Test("Those whose setting ends are out of it: at the next year it holds nobody")
   func settingsEnd() throws {
-    for seed in 1...100 {
-      let network = RandomNetwork(UInt64(seed))
-      let model = try network.model()
-      let (plan, needs) = (model.plan, model.plan.space.needs)
-      for item in placedYears(model, .all, seed: UInt64(seed)) {
+    for item in try everything() {
+      let (plan, needs) = (item.model.network.plan, item.model.shape.space.needs)
+      for year in item.years {
         for base in plan.baseOfSetting {
           guard let end = plan.bases[base].releasedAt else { continue }
           for row in (end * needs)..<((end + 1) * needs) {
-            #expect(roll(item.headsAfter, plan, row: row, base: base) == 0)
+            #expect(year.after.roll(row: row, base: base) == 0)
           }
         }
       }
     }
-  }
-}
-
-/// One special school for all years and needs, children in Year 3, everybody else in mainstream.
-struct Single {
-  var places: Int
-  var stretch = 1.0
-  var overflow: [OverflowRow.Destination] = [.awaiting]
-  var waiting = 0
-  var opening = 0
-
-  static let space = RandomNetwork.space
-  static let codes = RandomNetwork.codes
-  static let row = NCY.index(3) * space.needs
-  static let special = codes.provision("SPEC-STATE") ?? 0
-  static let mainstream = codes.provision("MAIN") ?? 0
-
-  static func cell(_ provision: Int, ncy: Int = 3) -> Int {
-    space.cell(NCY.index(ncy), 0, provision)
-  }
-
-  func model() throws -> PlacementModel {
-    let setting = Setting(
-      id: "school", name: "School", kind: .special, provision: "SPEC-STATE", needs: nil,
-      ncys: NCY.range, baseRoll: 1, stretch: stretch, provenance: invented)
-    var plans = [Int32](repeating: 0, count: Self.space.count)
-    plans[Self.cell(Self.special, ncy: 2)] = Int32(opening)
-    plans[Self.cell(Self.mainstream, ncy: 2)] = 20
-    let rows = Phase.allCases.flatMap { phase in
-      overflow.enumerated().map { order, went in
-        OverflowRow(
-          need: nil, phase: phase, order: order + 1, went: went, share: order == 0 ? 1 : 0,
-          provenance: invented)
-      }
-    }
-    let list =
-      waiting == 0
-      ? []
-      : [
-        WaitingRow(
-          need: 0, ncy: 2, wanted: Self.special, attending: Self.mainstream, children: waiting,
-          provenance: invented)
-      ]
-    return try PlacementModel(
-      PlacementAssumptions(
-        space: Self.space, settings: [setting],
-        commissioned: ["school": [AcademicYear(start: 2024): Places(all: places)]], waiting: list,
-        overflow: rows, baseCensus: 2025, years: 3), opening: plans)
-  }
-
-  /// One year in which nobody leaves; newcomers and movers from mainstream want the school.
-  func placed(newcomers: Int = 0, movers: Int = 0, draw: UInt32 = 1) throws -> Placements {
-    var demand = Demand(Self.space)
-    demand.aged[Self.cell(Self.special)] = Int32(opening)
-    demand.aged[Self.cell(Self.mainstream)] = 20
-    demand.coming[0][Self.cell(Self.special)] = Int32(newcomers)
-    if movers > 0 {
-      demand.add(
-        Movement(
-          ncyIndex: NCY.index(3), need: 0, from: Self.mainstream, to: Self.special, count: movers,
-          released: false))
-    }
-    var placement = PlacementDraw(try model(), address: DrawAddress(seed: 1, draw: draw))
-    var result = Placements(Self.space, settings: 1)
-    placement.place(year: 0, demand: demand, into: &result)
-    return result
   }
 }

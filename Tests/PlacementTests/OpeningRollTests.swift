@@ -9,32 +9,92 @@ struct OpeningRollTests {
   @Test("Rows are the opening plans; rolls are the base rolls shared out by largest remainders")
   func marginsAreExact() throws {
     let space = RandomNetwork.space
-    for seed in 1...100 {
-      let network = RandomNetwork(UInt64(seed))
-      let model = try network.model()
-      let plan = model.plan
+    for item in try Sweep.full.get() + Sweep.plain.get() where item.years[0].draw.address.draw == 1
+    {
+      let (model, network) = (item.model, item.network)
+      let plan = model.network.plan
+      let opening = item.years[0].before
       for provision in 0..<space.provisions {
         let bases = Array(plan.basesOfProvision[provision])
         for row in 0..<(space.ncys * space.needs) {
-          let heads = bases.reduce(0) { sum, base in
-            (0..<plan.variants).reduce(sum) {
-              $0 + Int(model.opening[row * plan.seats + plan.seat(base) + $1])
-            }
-          }
+          let heads = bases.reduce(0) { $0 + opening.roll(row: row, base: $1) }
           #expect(heads == Int(network.opening[row * space.provisions + provision]))
         }
         guard plan.isLimited(provision) else { continue }
         let settings = bases.compactMap { plan.bases[$0].setting }
-        let total = settings.reduce(0) { $0 + model.baseRoll[$1] }
         let given = settings.map { Double(network.settings[$0].baseRoll) }
         let plans = (0..<(space.ncys * space.needs)).reduce(0) {
           $0 + Int(network.opening[$1 * space.provisions + provision])
         }
-        #expect(total == plans)
+        #expect(settings.reduce(0) { $0 + model.baseRoll[$1] } == plans)
         for (setting, roll) in zip(settings, given) {
           let share = Double(plans) * roll / given.reduce(0, +)
           #expect(abs(Double(model.baseRoll[setting]) - share) < 1)
+          #expect(opening.roll(base: plan.baseOfSetting[setting]) == model.baseRoll[setting])
         }
+      }
+    }
+  }
+
+  @Test("Areas' totals in the settings of a provision are the shares of its children, whole")
+  func areasHaveTheirShares() throws {
+    var settled = 0
+    for item in try Sweep.full.get() where item.years[0].draw.address.draw == 1 {
+      let network = item.model.network
+      guard network.areas.areas > 1 else { continue }
+      for provision in network.plan.limited {
+        var (here, expected) = (
+          [Int](repeating: 0, count: network.areas.areas),
+          [Double](repeating: 0, count: network.areas.areas)
+        )
+        for pupils in item.years[0].before.pupils
+        where network.plan.bases[pupils.base].provision == provision {
+          here[pupils.area] += pupils.count
+          for (area, share) in network.areas.shares(census: 0, row: pupils.row).enumerated() {
+            expected[area] += share * Double(pupils.count)
+          }
+        }
+        settled += here.reduce(0, +)
+        for (count, share) in zip(here, expected) {
+          #expect(abs(Double(count) - share) < 1 + 1e-9, "network \(item.seed)")
+        }
+      }
+    }
+    #expect(settled > 3000)
+  }
+
+  @Test("Where rolls by year are known, and add to the plans of each year, they are met exactly")
+  func rollsByYearAreMet() throws {
+    var network = RandomNetwork(9, waits: false)
+    let space = RandomNetwork.space
+    let special = try #require(RandomNetwork.codes.provision("SPEC-STATE"))
+    let rolls = [
+      "a": [0: 2, 1: 5, 2: 0, 3: 1, 7: 4], "b": [0: 4, 1: 1, 2: 6, 3: 2, 7: 2],
+      "c": [1: 3, 3: 3],
+    ]
+    network.opening = network.opening.map { _ in 0 }
+    for (ncy, count) in rolls.values.flatMap({ $0 }) {
+      // Two needs in each year, as near to half as whole children are.
+      network.opening[space.cell(NCY.index(ncy), 0, special)] += Int32(count / 2)
+      network.opening[space.cell(NCY.index(ncy), 1, special)] += Int32(count - count / 2)
+    }
+    network.settings = rolls.keys.sorted().map { id in
+      let years = rolls[id] ?? [:]
+      return Setting(
+        id: id, name: id, kind: .special, provision: "SPEC-STATE", designation: nil, ncys: 0...11,
+        baseRoll: years.values.reduce(0, +), baseRollByNCY: years, provenance: invented)
+    }
+    network.commissioned = [:]
+    let model = try network.model()
+    let opening = Sitting(PlacementDraw(model, address: DrawAddress(seed: 1, draw: 1)))
+    for (index, setting) in network.settings.enumerated() {
+      for ncy in 0...11 {
+        let heads = (0..<space.needs).reduce(0) {
+          $0
+            + opening.roll(
+              row: NCY.index(ncy) * space.needs + $1, base: model.network.plan.baseOfSetting[index])
+        }
+        #expect(heads == rolls[setting.id]?[ncy] ?? 0, "\(setting.id), year \(ncy)")
       }
     }
   }
@@ -68,9 +128,10 @@ struct OpeningRollTests {
     #expect(model.baseRoll == [35, 20, 29])
     #expect(model.basePlaces.map(\.all) == [35, 20, 29])
     for (index, item) in network.settings.enumerated() {
-      let base = model.plan.baseOfSetting[index]
+      let base = model.network.plan.baseOfSetting[index]
+      let opening = Sitting(PlacementDraw(model, address: DrawAddress(seed: 1, draw: 1)))
       for row in 0..<(space.ncys * space.needs) {
-        let heads = model.opening[row * model.plan.seats + model.plan.seat(base)]
+        let heads = opening.roll(row: row, base: base)
         let code = RandomNetwork.needs[row % space.needs].code
         #expect(heads == 0 || item.admits(need: code, ncy: NCY.at(row / space.needs)))
       }
@@ -78,20 +139,24 @@ struct OpeningRollTests {
     #expect(!model.findings.contains { $0.code == "PL-002" })
   }
 
-  @Test("The waiting list takes nobody who is not there, and says so")
+  @Test("The waiting list takes nobody who is not there, and says so; each area has its share")
   func waitersAreThere() throws {
-    for seed in 1...80 {
-      let network = RandomNetwork(UInt64(seed))
-      let model = try network.model()
-      let plan = model.plan
-      var waiting = 0
-      for (index, heads) in model.opening.enumerated() where index % plan.variants != 0 {
-        #expect(heads >= 0)
-        waiting += Int(heads)
+    for item in try Sweep.full.get() + Sweep.plain.get() where item.years[0].draw.address.draw == 1
+    {
+      let (network, model) = (item.network, item.model)
+      let waiting = item.years[0].before.pupils.reduce(0) { sum, pupils in
+        pupils.status == .content ? sum : sum + pupils.count
       }
       let listed = network.waiting.reduce(0) { $0 + $1.children }
+      #expect(waiting == sum(model.baseWaiting))
       #expect(waiting <= listed)
       #expect((waiting < listed) == model.findings.contains { $0.code == "PL-003" })
+      let byCell = Dictionary(grouping: network.waiting) { row in
+        RandomNetwork.space.cell(NCY.index(row.ncy), row.need, row.wanted)
+      }
+      for (cell, rows) in byCell {
+        #expect(Int(model.baseWaiting[cell]) <= rows.reduce(0) { $0 + $1.children })
+      }
     }
   }
 
@@ -124,7 +189,7 @@ struct OpeningRollTests {
     let none = [Int32](repeating: 0, count: single.space.count)
     let model = try PlacementModel(assumptions, opening: none)
     #expect(model.basePlaces == [Places(all: 10, post16: 4)])
-    #expect(model.places.map { $0[0].all } == [13, 15, 0, 0])
-    #expect(model.places.map { $0[0].post16 } == [4, 4, 0, 0])
+    #expect(model.plannedPlaces.map { $0[0].all } == [13, 15, 0, 0])
+    #expect(model.plannedPlaces.map { $0[0].post16 } == [4, 4, 0, 0])
   }
 }

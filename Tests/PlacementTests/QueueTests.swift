@@ -7,12 +7,9 @@ import Vocabulary
 @Suite("The queue and those who wait")
 struct QueueTests {
   private func went(_ result: Placements, _ word: Placements.Word) -> Int {
-    let space = Single.space
-    return Int(
-      result.overflow[
-        Placements.overflowIndex(
-          space, need: 0, phase: 1, wanted: Single.special, went: space.provisions + word.rawValue)
-      ])
+    let leaf = result.shape.leaf(0, need: 0, phase: 1, area: 0)
+    let went = Single.space.provisions + word.rawValue
+    return Int(result.overflow[Placements.overflowIndex(result.shape, leaf: leaf, went: went)])
   }
 
   @Test("The waiting list is served before newcomers", arguments: [0, 3, 6, 9, 14])
@@ -55,28 +52,32 @@ struct QueueTests {
 
   @Test("Children of the waiting list keep their seat until they are placed")
   func waitersKeepTheirSeat() throws {
-    for seed in 1...100 {
-      let model = try RandomNetwork(UInt64(seed)).model()
-      let (plan, space) = (model.plan, model.plan.space)
-      for item in placedYears(model, [], seed: UInt64(seed)) {
-        var gone = [Int](repeating: 0, count: space.provisions)
-        for row in space.needs..<(space.ncys * space.needs) {
-          for (index, base) in plan.bases.enumerated()
-          where base.setting == nil || base.releasedAt != row / space.needs {
-            for variant in 1..<plan.variants {
-              let seat = plan.seat(index) + variant
-              let before = item.headsBefore[(row - space.needs) * plan.seats + seat]
-              let after = item.headsAfter[row * plan.seats + seat]
-              gone[plan.limited[variant - 1]] += max(0, Int(before - after))
-            }
+    var waiting = 0
+    for item in try Sweep.silent.get() {
+      let (plan, space) = (item.model.network.plan, item.model.shape.space)
+      for year in item.years {
+        var gone = [Int](repeating: 0, count: plan.limited.count)
+        for (bits, count) in year.before.byKey {
+          let key = PupilKey(bits: bits)
+          guard case .waiting(let wanted) = plan.status(key.status),
+            key.row + space.needs < space.ncys * space.needs
+          else { continue }
+          let base = plan.bases[key.base]
+          guard base.setting == nil || base.releasedAt != key.row / space.needs + 1 else {
+            continue
           }
+          waiting += count
+          gone[wanted] += max(0, count - (year.after.byKey[bits.aged(space)] ?? 0))
         }
         let placed = space.provisions + Placements.Word.asWanted.rawValue
-        for wanted in plan.limited {
-          #expect(gone[wanted] <= item.went(space) { $2 == wanted && $3 == placed })
+        for wanted in plan.limited.indices {
+          #expect(
+            gone[wanted]
+              <= year.result.went { one, _, _, _, went in one == wanted && went == placed })
         }
       }
     }
+    #expect(waiting > 300)
   }
 
   @Test(
@@ -121,21 +122,18 @@ struct QueueTests {
     "The lottery is fair: each of two equal groups has half the places, within 4 standard errors")
   func theLotteryIsFair() throws {
     let (draws, places, each) = (400, 10, 12)
-    var placed = 0.0
     let model = try Single(places: places).model()
-    for draw in 0..<draws {
+    let placed = (0..<draws).map { draw in
       var demand = Demand(Single.space)
       demand.aged[Single.cell(Single.mainstream)] = 20
       demand.coming[0][Single.cell(Single.special)] = Int32(each)
       demand.coming[1][Single.cell(Single.special)] = Int32(each)
       var placement = PlacementDraw(model, address: DrawAddress(seed: 4, draw: UInt32(draw)))
-      var result = Placements(Single.space, settings: 1)
+      var result = Placements(model.shape, settings: 1)
       placement.place(year: 0, demand: demand, into: &result)
-      placed += Double(result.arrived[0][Single.cell(Single.special)])
+      return Double(result.arrived[0][Single.cell(Single.special)])
     }
-    // Hypergeometric: 10 of 24, half of them of the first group.
-    let variance = Double(places) * 0.25 * Double(2 * each - places) / Double(2 * each - 1)
-    let error = (variance / Double(draws)).squareRoot()
-    #expect(abs(placed / Double(draws) - Double(places) / 2) < 4 * error)
+    let sample = Sample(placed)
+    #expect(sample.variance > 0 && sample.meets(Double(places) / 2))
   }
 }

@@ -3,32 +3,33 @@ import Vocabulary
 
 @testable import Placement
 
-/// A generator with a fixed sequence (Knuth's MMIX constants).
-struct Lots {
-  private var state: UInt64
+/// What a random network has beyond settings, places, a waiting list and an overflow table.
+struct NetworkParts: OptionSet {
+  let rawValue: Int
+  /// One to four planning areas, some without a centre; settings with a point, an area or neither.
+  static let areas = NetworkParts(rawValue: 1)
+  /// Designations with weights.
+  static let weights = NetworkParts(rawValue: 2)
+  /// Other authorities' children.
+  static let imports = NetworkParts(rawValue: 4)
+  /// Base rolls by year.
+  static let rolls = NetworkParts(rawValue: 8)
+  /// Schemes at existing and new settings, with places for certain years.
+  static let schemes = NetworkParts(rawValue: 16)
+  /// Shares of starts in independent schools that are named.
+  static let named = NetworkParts(rawValue: 32)
+  /// Places that follow the roll.
+  static let following = NetworkParts(rawValue: 64)
+  /// Any fill order.
+  static let order = NetworkParts(rawValue: 128)
+  /// Demand that new places draw.
+  static let induced = NetworkParts(rawValue: 256)
 
-  init(_ seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15
-    _ = next()
-  }
-
-  mutating func next() -> Double {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Double(state >> 33) * 0x1p-31
-  }
-
-  mutating func next(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(next() * Double(range.count))
-  }
-
-  mutating func chance(_ share: Double) -> Bool { next() < share }
-
-  mutating func shuffled<Element>(_ items: [Element]) -> [Element] {
-    items.map { ($0, next()) }.sorted { $0.1 < $1.1 }.map(\.0)
-  }
+  static let plain: NetworkParts = []
+  static let full: NetworkParts = [
+    .areas, .weights, .imports, .rolls, .schemes, .named, .following, .order, .induced,
+  ]
 }
-
-let invented = Provenance(.illustrative, "invented for tests")
 
 /// A small random network: settings, plans, places, a waiting list and an overflow table.
 struct RandomNetwork {
@@ -49,27 +50,42 @@ struct RandomNetwork {
 
   var settings: [Setting] = []
   var commissioned: [String: [AcademicYear: Places]] = [:]
+  var changes: [String: [[AcademicYear: Places]]] = [:]
   var opening: [Int32]
   var waiting: [WaitingRow] = []
   var overflow: [OverflowRow] = []
   /// Stretch of each setting in hundredths.
   var stretch: [String: Int] = [:]
+  var locality = Locality()
+  var schemes: [Scheme] = []
+  /// By year, need × phase; nil for everybody named.
+  var named: [[Double]]?
+  var following: [FollowingRoll] = []
+  var induced: [InducedDemand] = []
+  /// Newcomers before those who move in the middle of a phase.
+  var fillOrder: [FillCriterion] = [
+    .waitingList, .phaseTransfer, .newPlan, .needMatch, .distance,
+  ]
 
-  init(_ seed: UInt64, waits: Bool = true) {
+  init(_ seed: UInt64, waits: Bool = true, parts: NetworkParts = .plain) {
     var lots = Lots(seed)
-    opening = Self.space.codes.needs.isEmpty ? [] : Self.opening(&lots)
+    opening = Self.opening(&lots)
     for code in ["DSP", "SPEC-STATE"] + (lots.chance(0.5) ? ["IND-SPEC"] : []) {
       addSettings(code, &lots)
     }
     if waits { addWaiting(&lots) }
     addOverflow(&lots)
+    var more = Lots(seed &+ 0xA0EA5)
+    add(parts, &more)
   }
 
   private static func opening(_ lots: inout Lots) -> [Int32] {
-    (0..<space.count).map { cell in
+    // Most networks are small: raking their rolls is what takes the time.
+    let density = lots.pick([0.5, 0.12, 0.06, 0.06])
+    return (0..<space.count).map { cell in
       let provision = space.codes.provisions[space.provision(of: cell)]
       let serves = provision.ncys.contains(NCY.at(space.ncyIndex(of: cell)))
-      return lots.chance(serves ? 0.5 : 0.03) ? Int32(lots.next(0...4)) : 0
+      return lots.chance(serves ? density : density / 20) ? Int32(lots.next(0...4)) : 0
     }
   }
 
@@ -130,140 +146,34 @@ struct RandomNetwork {
   }
 
   func assumptions() -> PlacementAssumptions {
-    PlacementAssumptions(
+    var result = PlacementAssumptions(
       space: Self.space, settings: settings, commissioned: commissioned, waiting: waiting,
       overflow: overflow, baseCensus: Self.baseCensus, years: Self.years)
+    result.changes = changes
+    result.locality = locality
+    result.variant = "principal"
+    result.schemes = schemes
+    if let named { result.named = named }
+    result.following = following
+    result.induced = induced
+    result.fillOrder = fillOrder
+    return result
   }
 
   func model() throws -> PlacementModel { try PlacementModel(assumptions(), opening: opening) }
 }
 
-/// What a year of demand may contain.
-struct DemandKinds: OptionSet {
-  let rawValue: Int
-  static let leaving = DemandKinds(rawValue: 1)
-  static let moving = DemandKinds(rawValue: 2)
-  static let coming = DemandKinds(rawValue: 4)
-  static let all: DemandKinds = [.leaving, .moving, .coming]
-}
-
-/// Random demand that keeps its promises: leavers and movers are among those who are there.
-func randomDemand(
-  _ kinds: DemandKinds, attended: [Int32], released: [Int32], _ lots: inout Lots,
-  space: StateSpace = RandomNetwork.space
-) -> Demand {
-  var demand = Demand(space)
-  let width = space.cellsPerNCY
-  demand.agedOut = Array(attended.suffix(width))
-  for cell in width..<space.count where attended[cell - width] > 0 {
-    let heads = Int(attended[cell - width])
-    demand.aged[cell] = Int32(heads)
-    let leaving = kinds.contains(.leaving) && lots.chance(0.4) ? lots.next(0...heads) : 0
-    let ceased = lots.next(0...leaving)
-    let out = lots.next(0...(leaving - ceased))
-    demand.ceased[cell] = Int32(ceased)
-    demand.out[cell] = Int32(out)
-    demand.lost[cell] = Int32(leaving - ceased - out)
-    let free = Int(released[cell])
-    let staying = heads - leaving
-    let freed = lots.next(max(0, free - leaving)...min(free, staying))
-    demand.releasedStaying[cell] = Int32(freed)
-    guard kinds.contains(.moving) else { continue }
-    addMovements(cell, of: freed, released: true, into: &demand, &lots, space)
-    addMovements(cell, of: staying - freed, released: false, into: &demand, &lots, space)
-  }
-  if kinds.contains(.coming) { addNewcomers(into: &demand, &lots, space) }
-  return demand
-}
-
-private func addMovements(
-  _ cell: Int, of heads: Int, released: Bool, into demand: inout Demand, _ lots: inout Lots,
-  _ space: StateSpace
-) {
-  var left = heads
-  let from = space.provision(of: cell)
-  for to in 0..<space.provisions where to != from && left > 0 && lots.chance(0.25) {
-    let count = lots.next(0...left)
-    guard count > 0 else { continue }
-    left -= count
-    demand.add(
-      Movement(
-        ncyIndex: space.ncyIndex(of: cell), need: space.need(of: cell), from: from, to: to,
-        count: count, released: released))
+extension Setting {
+  /// The same setting with other figures.
+  func with(
+    designation: [String: Double]?? = nil, area: String?? = nil, point: GridPoint?? = nil,
+    imports: Int? = nil, baseRoll: Int? = nil, baseRollByNCY: [Int: Int]?? = nil
+  ) -> Setting {
+    Setting(
+      id: id, name: name, kind: kind, provision: provision,
+      designation: designation ?? self.designation, ncys: ncys, isElsewhere: isElsewhere,
+      area: area ?? self.area, point: point ?? self.point, imports: imports ?? self.imports,
+      baseRoll: baseRoll ?? self.baseRoll, baseRollByNCY: baseRollByNCY ?? self.baseRollByNCY,
+      stretch: stretch, provenance: provenance)
   }
 }
-
-private func addNewcomers(into demand: inout Demand, _ lots: inout Lots, _ space: StateSpace) {
-  for kind in Seeking.allCases {
-    for cell in 0..<space.count where lots.chance(0.12) {
-      demand.coming[kind.rawValue][cell] = Int32(lots.next(0...3))
-    }
-  }
-}
-
-/// One year of one draw of a network, as a test sees it.
-struct PlacedYear {
-  let year: Int
-  let demand: Demand
-  let released: [Int32]
-  let opening: [Int32]
-  /// Who sat where before, and sits now: NCY × need × seat.
-  let headsBefore: [Int32]
-  let headsAfter: [Int32]
-  /// Children who hold a place in each base, those who keep one while they move included.
-  let held: [Int]
-  let waitingBefore: [Int32]
-  let result: Placements
-}
-
-/// All years of a draw.
-func placedYears(
-  _ model: PlacementModel, _ kinds: DemandKinds, seed: UInt64, draw: UInt32 = 1,
-  years: Int = RandomNetwork.years
-) -> [PlacedYear] {
-  var lots = Lots(seed &+ 77)
-  let space = model.plan.space
-  var draw = PlacementDraw(model, address: DrawAddress(seed: seed, draw: draw))
-  var result = Placements(space, settings: model.assumptions.settings.count)
-  draw.summarise(into: &result)
-  return (0..<years).map { year in
-    let (opening, waiting, heads) = (result.attended, result.waiting, draw.heads)
-    var released = [Int32](repeating: 0, count: space.count)
-    draw.released(into: &released)
-    let demand = randomDemand(
-      kinds, attended: opening, released: released, &lots, space: space)
-    draw.place(year: year, demand: demand, into: &result)
-    return PlacedYear(
-      year: year, demand: demand, released: released, opening: opening, headsBefore: heads,
-      headsAfter: draw.heads, held: draw.held, waitingBefore: waiting, result: result)
-  }
-}
-
-extension PlacedYear {
-  /// The sum of overflow counts: went is a provision or one of the words after.
-  func went(
-    _ space: StateSpace,
-    where picks: (_ need: Int, _ phase: Int, _ wanted: Int, _ went: Int) -> Bool
-  ) -> Int {
-    var sum = 0
-    for need in 0..<space.needs {
-      for phase in 0..<4 {
-        for wanted in 0..<space.provisions {
-          for went in 0..<(space.provisions + 5) where picks(need, phase, wanted, went) {
-            let index = Placements.overflowIndex(
-              space, need: need, phase: phase, wanted: wanted, went: went)
-            sum += Int(result.overflow[index])
-          }
-        }
-      }
-    }
-    return sum
-  }
-
-  func went(_ space: StateSpace, _ words: [Placements.Word]) -> Int {
-    let kept = words.map { space.provisions + $0.rawValue }
-    return went(space) { _, _, _, went in kept.contains(went) }
-  }
-}
-
-func sum(_ values: [Int32]) -> Int { values.reduce(0) { $0 + Int($1) } }

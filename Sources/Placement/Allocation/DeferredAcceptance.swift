@@ -31,6 +31,8 @@ struct DeferredAcceptance {
     var free = 0
     /// Free places for any year.
     var shared = 0
+    /// Children who stay on places for any year beyond their number.
+    var overdrawn = 0
     /// Its pools: the first for years without places of their own, then one for each block of years.
     var pools = 0..<0
     var taken = 0

@@ -48,8 +48,9 @@ extension PlacementDraw {
       beyond += max(0, heldInBlock[block] - own)
       acceptance.pools[pools.lowerBound + 1 + offset].own = max(0, own - heldInBlock[block])
     }
-    let shared = max(0, capacity - dedicated)
-    acceptance.offers[base].shared = max(0, shared - beyond - (held[base] - staying))
+    let shared = max(0, capacity - dedicated) - beyond - (held[base] - staying)
+    acceptance.offers[base].shared = max(0, shared)
+    acceptance.offers[base].overdrawn = max(0, -shared)
   }
 
   private mutating func layOut() {

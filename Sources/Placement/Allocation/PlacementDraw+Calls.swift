@@ -102,20 +102,19 @@ extension PlacementDraw {
     }
     let cell = row * plan.provisions
     var gone = leavingOpen
-    var content = leavingOpen
     for (key, count) in leaving where count > 0 {
       release(key, count)
-      gone += count
-      guard let status = statusAfterMoving(key.status, to: movement.to) else {
-        content += count
-        continue
+      if let (wanted, status) = waitAfterMoving(key.status, to: movement.to) {
+        // They compete this September like everybody on the list, and wait on where they go.
+        call(
+          .waiting, wanted: wanted, row: row, area: key.area, origin: movement.from,
+          keeps: (plan.openBase(movement.to), status), count)
+      } else {
+        gone += count
       }
-      seated.add(
-        PupilKey(row: row, base: plan.openBase(movement.to), status: status, area: key.area),
-        count)
     }
     guard gone > 0 else { return }
-    if content > 0 { arriving.append((cell + movement.to, content)) }
+    arriving.append((cell + movement.to, gone))
     result.movedAway[cell + movement.from] += Int32(gone)
     result.moved[cell + movement.to] += Int32(gone)
   }
@@ -131,11 +130,11 @@ extension PlacementDraw {
     return binomialQuantile(Self.unit(random), trials: count, probability: 1 - named)
   }
 
-  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does. Nil for content.
-  private func statusAfterMoving(_ status: Int, to provision: Int) -> Int? {
-    guard case .waiting = plan.status(status) else { return nil }
+  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does.
+  private func waitAfterMoving(_ status: Int, to provision: Int) -> (wanted: Int, status: Int)? {
+    guard case .waiting(let wanted) = plan.status(status) else { return nil }
     switch plan.provisionKinds[provision] {
-    case .earlyYears, .mainstream, .furtherEducation, .none: return status
+    case .earlyYears, .mainstream, .furtherEducation, .none: return (wanted, status)
     default: return nil
     }
   }
@@ -147,18 +146,21 @@ extension PlacementDraw {
       let base = plan.bases[key.base]
       guard base.setting != nil, base.releasedAt == key.row / plan.needs else { continue }
       let wanted: Int
+      var group = Seeker.Group.phaseTransfer
       switch plan.status(key.status) {
       case .content:
         guard let own = plan.limitedIndex[base.provision] else { continue }
         wanted = own
-      case .waiting(let other), .elsewhere(let other): wanted = other
+      case .waiting(let other):
+        // The end of a setting costs nobody their turn.
+        (wanted, group) = (other, .waiting)
+      case .elsewhere(let other): wanted = other
       }
       let count = Int(groups.counts[index])
       groups.counts[index] = 0
       release(key, count)
       call(
-        .phaseTransfer, wanted: wanted, row: key.row, area: key.area, origin: base.provision,
-        count)
+        group, wanted: wanted, row: key.row, area: key.area, origin: base.provision, count)
     }
   }
 

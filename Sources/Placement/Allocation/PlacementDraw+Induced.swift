@@ -15,19 +15,31 @@ extension PlacementDraw {
   ///
   /// With elasticity e demand (on the roll or waiting) grows by e % for each per cent by which places grow. Who they are: of the
   /// needs and years that new places serve, in proportion to children in mainstream and to the share of such children in the provision.
-  mutating func induce(year: Int) -> [DrawnChildren] {
+  mutating func induce(_ demand: Demand, year: Int) -> [DrawnChildren] {
     guard !network.induced.isEmpty, let mainstream = network.holdingBases[1] else { return [] }
     let start = network.register.firstYear + year
     return network.induced.flatMap { rule -> [DrawnChildren] in
       guard start >= rule.starts.start, let wanted = plan.limitedIndex[rule.provision] else {
         return []
       }
-      return drawn(rule, wanted: wanted, from: plan.bases[mainstream].provision, year: year)
+      let from = plan.bases[mainstream].provision
+      return drawn(
+        rule, wanted: wanted, from: from, among: unmoved(demand, from: from), year: year)
     }
   }
 
+  /// Content children of a provision by row whom Projection does not move this year: nobody can be drawn twice.
+  private func unmoved(_ demand: Demand, from provision: Int) -> [Int] {
+    var counts = (0..<plan.rows).map { Int(open[$0 * plan.provisions + provision]) }
+    for movement in demand.movements where movement.from == provision {
+      let row = movement.ncyIndex * plan.needs + movement.need
+      counts[row] = max(0, counts[row] - movement.count)
+    }
+    return counts
+  }
+
   private mutating func drawn(
-    _ rule: InducedDemand, wanted: Int, from mainstream: Int, year: Int
+    _ rule: InducedDemand, wanted: Int, from mainstream: Int, among content: [Int], year: Int
   ) -> [DrawnChildren] {
     let growing = growth(rule.provision, year: year)
     let before = growing.reduce(0) { $0 + $1.before }
@@ -44,13 +56,12 @@ extension PlacementDraw {
       let need = space.codes.needs[row % space.needs].code
       guard serving.contains(where: { $0.admits(need: need, ncy: NCY.at(row / space.needs)) })
       else { return 0 }
-      let (here, there) = (
-        Double(open[row * space.provisions + mainstream]), Double(attending[row])
-      )
+      let (here, there) = (Double(content[row]), Double(attending[row]))
       return here + there > 0 ? here * there / (here + there) : 0
     }
     return split(
-      Int((expected + u).rounded(.down)), weights, wanted: wanted, from: mainstream, year: year)
+      Int((expected + u).rounded(.down)), weights, wanted: wanted, from: mainstream,
+      among: content, year: year)
   }
 
   /// Settings of a provision here, their places last year and what has opened since.
@@ -82,17 +93,20 @@ extension PlacementDraw {
   }
 
   private mutating func split(
-    _ count: Int, _ weights: [Double], wanted: Int, from mainstream: Int, year: Int
+    _ count: Int, _ weights: [Double], wanted: Int, from mainstream: Int, among content: [Int],
+    year: Int
   ) -> [DrawnChildren] {
-    var (left, weight) = (count, weights.reduce(0, +))
+    // In the order of codes: each row's share is of what the rows before it left.
+    let rows = network.plan.rowsByCode.filter { weights[$0] > 0 }
+    var (left, weight) = (count, rows.reduce(0) { $0 + weights[$1] })
     var result: [DrawnChildren] = []
-    for row in weights.indices where left > 0 && weights[row] > 0 {
+    for row in rows where left > 0 {
       let u = address.uniform(
         year: year, cell: plan.rowAddress[row], purpose: Purpose.induced.rawValue)
       let share = min(1, weights[row] / weight)
       weight -= weights[row]
       let cell = row * plan.provisions + mainstream
-      let here = min(Int(open[cell]), binomialQuantile(u, trials: left, probability: share))
+      let here = min(content[row], binomialQuantile(u, trials: left, probability: share))
       guard here > 0 else { continue }
       left -= here
       open[cell] -= Int32(here)

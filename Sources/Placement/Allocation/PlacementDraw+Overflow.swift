@@ -26,7 +26,11 @@ extension PlacementDraw {
 
   private mutating func passOn(_ seeker: Seeker, into result: inout Placements) {
     if let base = seeker.key.keptBase, seeker.key.keptStatus > 0 {
-      keepOn(seeker, base: base, into: &result)
+      // Not named and on the list: the independent school that Projection expects ends the wait.
+      let settles = seeker.key.fallback.map { provision in
+        (0..<seeker.left).count { _ in goes(seeker, toProvision: provision, into: &result) }
+      }
+      keepOn(seeker, seeker.left - (settles ?? 0), base: base, into: &result)
       return
     }
     if seeker.key.group == .induced {
@@ -51,17 +55,20 @@ extension PlacementDraw {
   }
 
   /// Somebody on the waiting list waits on; somebody who settled elsewhere stays there for another phase.
-  mutating func keepOn(_ seeker: Seeker, base: Int, into result: inout Placements) {
+  mutating func keepOn(
+    _ seeker: Seeker, _ left: Int, base: Int, into result: inout Placements
+  ) {
+    guard left > 0 else { return }
     let key = PupilKey(
       row: seeker.key.row, base: base, status: seeker.key.keptStatus, area: seeker.key.area)
-    if isCosted { cost += seeker.left * stayCost(seeker, base) }
-    settle(seeker, seeker.left, key, into: &result)
+    if isCosted { cost += left * stayCost(seeker, base) }
+    settle(seeker, left, key, into: &result)
     switch plan.status(seeker.key.keptStatus) {
     case .elsewhere:
-      count(seeker, seeker.left, went: plan.bases[base].provision, into: &result)
+      count(seeker, left, went: plan.bases[base].provision, into: &result)
     case .waiting, .content:
       let word: Placements.Word = base == network.awaitingBase ? .awaiting : .held
-      count(seeker, seeker.left, went: plan.provisions + word.rawValue, into: &result)
+      count(seeker, left, went: plan.provisions + word.rawValue, into: &result)
     }
   }
 
@@ -80,13 +87,13 @@ extension PlacementDraw {
   ) -> Bool {
     switch destination {
     case .overNumber:
-      guard let base = first(seeker, where: { isBelowCeiling($0, elsewhere: false) }) else {
+      guard let base = first(seeker, where: { isBelowCeiling($0, seeker, elsewhere: false) }) else {
         return false
       }
       seat(seeker, 1, base: base, word: .overNumber, into: &result)
       return true
     case .otherAuthority:
-      guard let base = first(seeker, where: { isBelowCeiling($0, elsewhere: true) }) else {
+      guard let base = first(seeker, where: { isBelowCeiling($0, seeker, elsewhere: true) }) else {
         return false
       }
       seat(seeker, 1, base: base, word: .otherAuthority, into: &result)
@@ -128,12 +135,14 @@ extension PlacementDraw {
     return best?.base
   }
 
-  /// Above its places a setting takes children up to its ceiling.
-  private func isBelowCeiling(_ base: Int, elsewhere: Bool) -> Bool {
+  /// Above its places a setting takes children up to its ceiling; places for certain years stay theirs.
+  private func isBelowCeiling(_ base: Int, _ seeker: Seeker, elsewhere: Bool) -> Bool {
     guard let setting = plan.bases[base].setting, plan.bases[base].isElsewhere == elsewhere else {
       return false
     }
-    return held[base] + plan.imports[setting] < ceiling(setting)
+    let most = ceiling(setting)
+    return held[base] + plan.imports[setting] < most
+      && isOpen(base, row: seeker.key.row, above: most - places[setting].all)
   }
 
   /// 100 places × 1.15 is 115, though the product of the two doubles is a little less.
@@ -171,9 +180,12 @@ extension PlacementDraw {
 
   /// True where a setting has a place left for a year, those taken this September counted.
   private func hasPlace(_ base: Int, row: Int) -> Bool {
-    guard let setting = plan.bases[base].setting,
-      held[base] + plan.imports[setting] < places[setting].all
-    else { return false }
+    guard let setting = plan.bases[base].setting else { return false }
+    return held[base] + plan.imports[setting] < places[setting].all && isOpen(base, row: row)
+  }
+
+  /// True where a place of its own, or one for any year, is left for a year; so many places above their number are for any year.
+  private func isOpen(_ base: Int, row: Int, above: Int = 0) -> Bool {
     let offer = acceptance.offers[base]
     guard offer.pools.count > 1 else { return true }
     let pool = pool(base, ncy: NCY.at(row / plan.needs))
@@ -183,6 +195,6 @@ extension PlacementDraw {
     let beyond = offer.pools.reduce(0) {
       $0 + max(0, acceptance.pools[$1].taken - acceptance.pools[$1].own)
     }
-    return beyond < offer.shared
+    return beyond < offer.shared - offer.overdrawn + above
   }
 }

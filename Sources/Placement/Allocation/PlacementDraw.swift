@@ -107,7 +107,7 @@ public struct PlacementDraw: Sendable {
     calls.removeAll(keepingCapacity: true)
     age()
     removeLeavers(demand, year: year)
-    let drawn = induce(year: year)
+    let drawn = induce(demand, year: year)
     countHeld()
     applyMovements(demand, year: year, into: &result)
     callInduced(drawn, year: year)
@@ -135,7 +135,8 @@ public struct PlacementDraw: Sendable {
           year == 0 ? network.register.base[setting] : register.places(year - 1, setting)
         // The return of November reports the roll; what is planned to open comes on top.
         let seen = rolls[setting] + plan.imports[setting] + max(0, planned.all - before.all)
-        let floor = Int((Double(planned.all) * rule.floor).rounded(.up))
+        // 0.55 × 100 is 55, though the product of the two doubles is a little more.
+        let floor = Int((Double(planned.all) * rule.floor - 1e-6).rounded(.up))
         let all = min(planned.all, max(floor, seen))
         places[setting] = Places(all: all, post16: min(planned.post16, all))
       }

@@ -60,9 +60,7 @@ struct OpeningRoll {
     let space = plan.space
     let bases = Array(plan.basesOfProvision[provision])
     let settings = bases.compactMap { plan.bases[$0].setting }
-    let rows = (0..<(space.ncys * space.needs)).filter {
-      opening[$0 * space.provisions + provision] > 0
-    }
+    let rows = plan.rowsByCode.filter { opening[$0 * space.provisions + provision] > 0 }
     let children = rows.map { Int(opening[$0 * space.provisions + provision]) }
     let total = children.reduce(0, +)
     let published = settings.map { Double(assumptions.settings[$0].baseRoll) }
@@ -76,10 +74,7 @@ struct OpeningRoll {
     let filled = columns.indices.filter { columns[$0] > 0 }
     let rolls = filled.map { columns[$0] }
     let seed = rows.flatMap { row in filled.map { likelihood(settings[$0], row: row) } }
-    let table = try raked(
-      seed: seed, rows: children.map(Double.init), columns: rolls.map(Double.init),
-      tolerance: 1e-6, maximumIterations: 20_000)
-    let whole = try controlledRounding(table.values, rows: children, columns: rolls)
+    let whole = try wholeHeads(seed, rows: children, columns: rolls)
     for (i, row) in rows.enumerated() {
       for (j, index) in filled.enumerated() {
         seat(whole[i * filled.count + j], row: row, setting: settings[index])
@@ -87,6 +82,18 @@ struct OpeningRoll {
     }
     try settle(filled.map { bases[$0] })
     noteOutside(provision)
+  }
+
+  /// A table of whole heads with these margins, near to the seed raked to them.
+  ///
+  /// Where likelihoods are far apart raking creeps; a thousandth of a head is near enough for whole ones.
+  private func wholeHeads(_ seed: [Double], rows: [Int], columns: [Int]) throws -> [Int] {
+    let (down, across) = (rows.map(Double.init), columns.map(Double.init))
+    let fine = try? raked(
+      seed: seed, rows: down, columns: across, tolerance: 1e-6, maximumIterations: 20_000)
+    let table =
+      try fine ?? raked(seed: seed, rows: down, columns: across, maximumIterations: 20_000)
+    return try controlledRounding(table.values, rows: rows, columns: columns)
   }
 
   /// How likely a child of a row is in a setting before rolls are met: by designation and, where it is known, by roll of the year.
@@ -133,18 +140,15 @@ struct OpeningRoll {
     var expected = [Double](repeating: 0, count: areas.areas)
     for base in bases {
       guard let setting = plan.bases[base].setting else { continue }
-      for (row, count) in heads[setting].enumerated() where count > 0 {
+      for row in plan.rowsByCode where heads[setting][row] > 0 {
         for (area, share) in areas.shares(census: 0, row: row).enumerated() {
-          expected[area] += share * Double(count)
+          expected[area] += share * Double(heads[setting][row])
         }
       }
     }
     let columns = apportioned(rolls.reduce(0, +), like: expected)
     let seed = bases.flatMap { base in (0..<areas.areas).map { nearness(area: $0, base: base) } }
-    let table = try raked(
-      seed: seed, rows: rolls.map(Double.init), columns: columns.map(Double.init),
-      tolerance: 1e-6, maximumIterations: 20_000)
-    let whole = try controlledRounding(table.values, rows: rolls, columns: columns)
+    let whole = try wholeHeads(seed, rows: rolls, columns: columns)
     return bases.indices.map { Array(whole[($0 * areas.areas)..<(($0 + 1) * areas.areas)]) }
   }
 
@@ -157,18 +161,14 @@ struct OpeningRoll {
   }
 
   private mutating func settle(_ base: Int, _ heads: [Int], byArea columns: [Int]) throws {
-    let rows = heads.indices.filter { heads[$0] > 0 }
+    let rows = plan.rowsByCode.filter { heads[$0] > 0 }
     let open = columns.indices.filter { columns[$0] > 0 }
     let seed = rows.flatMap { row in
       let shares = areas.shares(census: 0, row: row)
       return open.map { max(1e-9, shares[$0]) }
     }
     let counts = rows.map { heads[$0] }
-    let table = try raked(
-      seed: seed, rows: counts.map(Double.init), columns: open.map { Double(columns[$0]) },
-      tolerance: 1e-6, maximumIterations: 20_000)
-    let whole = try controlledRounding(
-      table.values, rows: counts, columns: open.map { columns[$0] })
+    let whole = try wholeHeads(seed, rows: counts, columns: open.map { columns[$0] })
     for (i, row) in rows.enumerated() {
       for (j, area) in open.enumerated() {
         groups.add(
@@ -185,7 +185,7 @@ struct OpeningRoll {
   /// Moves children of the waiting list from content seats to waiting ones.
   private mutating func seatWaiting() {
     var missing = 0
-    for row in assumptions.waiting {
+    for row in assumptions.waiting.sorted(by: isBefore) {
       guard let wanted = plan.limitedIndex[row.wanted] else { continue }
       let status = plan.number(.waiting(wanted))
       let place = NCY.index(row.ncy) * plan.space.needs + row.need
@@ -216,6 +216,18 @@ struct OpeningRoll {
         remedy:
           "The opening table is synthetic and has fewer there; they are left off the list. Move their rows to a year, need or provision with more plans."
       ))
+  }
+
+  /// The order of codes: where rows want more children than there are, the order of the file does not say whose are left off.
+  private func isBefore(_ one: WaitingRow, _ two: WaitingRow) -> Bool {
+    let codes = plan.space.codes
+    func key(_ row: WaitingRow) -> (Int, String, String, String, Int) {
+      (
+        row.ncy, codes.needs[row.need].code, codes.provisions[row.wanted].code,
+        codes.provisions[row.attending].code, row.children
+      )
+    }
+    return key(one) < key(two)
   }
 
   /// Lets content children of a provision's settings wait, in the order of the settings' ids and the areas.

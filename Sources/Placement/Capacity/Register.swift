@@ -51,7 +51,9 @@ struct Register: Sendable {
     var blocks: [Block] = []
     var plans: [Plan] = []
     var findings: [Finding] = []
-    let schemes = assumptions.schemes.sorted { $0.id < $1.id }
+    // What is never delivered takes no years from the others.
+    let schemes = assumptions.schemes.filter { $0.deliveryProbability > 0 }
+      .sorted { $0.id < $1.id }
     for scheme in schemes {
       guard let index = assumptions.settings.firstIndex(where: { $0.id == scheme.setting }) else {
         preconditionFailure("scheme \(scheme.id) opens the unknown setting \(scheme.setting)")
@@ -154,6 +156,15 @@ struct DrawRegister {
     places = register.planned.flatMap { $0 }
     dedicated = Array(repeating: 0, count: register.planned.count * blocks)
     for plan in register.plans { open(plan, register, address) }
+    // Places that close are never more than there are once all schemes are in, whatever their order.
+    for plan in register.plans {
+      for year in register.planned.indices {
+        let sum = places[year * settings + plan.setting]
+        let all = max(0, sum.all)
+        places[year * settings + plan.setting] = Places(
+          all: all, post16: min(all, max(0, sum.post16)))
+      }
+    }
   }
 
   func places(_ year: Int, _ setting: Int) -> Places { places[year * settings + setting] }
@@ -170,12 +181,9 @@ struct DrawRegister {
     for year in register.planned.indices {
       for part in plan.parts {
         guard let step = part.steps.last(where: { opens + $0.year <= year }) else { continue }
-        let now = places[year * settings + plan.setting]
-        // Places that close are never more than there are.
-        let all = max(0, now.all + step.places)
-        let late = Int((Double(step.places) * part.post16).rounded(.down))
-        places[year * settings + plan.setting] = Places(
-          all: all, post16: min(all, max(0, now.post16 + late)))
+        places[year * settings + plan.setting].all += step.places
+        places[year * settings + plan.setting].post16 += Int(
+          (Double(step.places) * part.post16).rounded(.down))
         if let block = part.block, step.places > 0 {
           dedicated[year * blocks + block] += step.places
         }

@@ -37,6 +37,8 @@ final class SeatPlan: Sendable {
   let limitedIndex: [Int?]
   /// Base of each setting.
   let baseOfSetting: [Int]
+  /// NCY × need in the order of years and of the needs' codes, whatever the order of the code lists.
+  let rowsByCode: [Int]
   /// Address of each status.
   let statusAddress: [UInt64]
   /// The number of statuses.
@@ -73,6 +75,8 @@ final class SeatPlan: Sendable {
     self.bases = bases
     basesOfProvision = ranges
     self.baseOfSetting = baseOfSetting
+    let needsByCode = (0..<space.needs).sorted { codes.needs[$0].code < codes.needs[$1].code }
+    rowsByCode = (0..<space.ncys).flatMap { ncy in needsByCode.map { ncy * space.needs + $0 } }
     let limited = (0..<space.provisions).filter { !byProvision[$0].isEmpty }
       .sorted { codes.provisions[$0].code < codes.provisions[$1].code }
     self.limited = limited

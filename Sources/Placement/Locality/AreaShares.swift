@@ -20,7 +20,8 @@ struct AreaShares: Sendable {
     let space = assumptions.space
     let ids = locality.areas.isEmpty ? [""] : locality.areas.map(\.id)
     areas = ids.count
-    address = ids.map { stableHash("area|\($0)") }
+    // One area is the authority: its name changes no lot.
+    address = ids.count > 1 ? ids.map { stableHash("area|\($0)") } : [stableHash("area|")]
     rows = space.ncys * space.needs
     censuses = assumptions.years + 1
     let people = AreaPopulation(assumptions, ids: ids)
@@ -32,12 +33,14 @@ struct AreaShares: Sendable {
       for ncy in 0..<space.ncys {
         let here = people.shares(census: census, ncy: ncy)
         for need in 0..<space.needs {
-          let weights = ids.indices.map { here[$0] * rates.rate($0, need, ncy) }
+          let rated = ids.indices.map { here[$0] * rates.rate($0, need, ncy) }
+          // Where only areas without plans have people of that age, people alone say where children live.
+          let weights = rated.contains { $0 > 0 } ? rated : here
           let total = weights.reduce(0, +)
           var sum = 0.0
           for weight in weights {
             sum += weight
-            cumulated.append(total > 0 ? sum / total : 0)
+            cumulated.append(sum / total)
           }
         }
       }
