@@ -181,10 +181,8 @@ extension PlacementDraw {
   /// Somebody who keeps the seat they have, and waits on or settles there.
   private mutating func stay(_ seeker: Seeker, _ count: Int, into result: inout Placements) {
     guard let base = seeker.key.keptBase else { return }
-    var one = seeker
-    one.left = count
     if seeker.key.keptStatus > 0 {
-      keepOn(one, base: base, into: &result)
+      keepOn(seeker, count, base: base, into: &result)
       return
     }
     let key = PupilKey(
