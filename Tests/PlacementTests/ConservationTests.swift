@@ -182,15 +182,24 @@ struct ConservationTests {
           }
           #expect(year.result.rollPost16[setting] == post16)
         }
-        let leaves = [Placements.Count.attending, .waiting].map { year.result.counts($0) }
+        let (here, there) = (
+          year.result.counts(.attending), year.result.counts(.attendingElsewhere)
+        )
+        let waiting = year.result.counts(.waiting)
         for (limited, provision) in shape.provisions.enumerated() {
-          let range =
-            (limited * shape.leavesPerProvision)..<((limited + 1) * shape.leavesPerProvision)
+          let width = shape.leavesPerProvision
+          let range = (limited * width)..<((limited + 1) * width)
           let cells = stride(from: provision, to: space.count, by: space.provisions)
-          #expect(
-            leaves[0][range].reduce(0, +) == cells.reduce(0) { $0 + year.result.attended[$1] })
-          #expect(
-            leaves[1][range].reduce(0, +) == cells.reduce(0) { $0 + year.result.waiting[$1] })
+          let rolls = plan.basesOfProvision[provision].reduce(into: [false: 0, true: 0]) {
+            let setting = plan.bases[$1].setting ?? 0
+            $0[plan.bases[$1].isElsewhere, default: 0] += year.result.roll[setting]
+          }
+          let attending = [sum(Array(here[range])), sum(Array(there[range]))]
+          #expect(attending == [rolls[false], rolls[true]])
+          let attended = cells.reduce(0) { $0 + Int(year.result.attended[$1]) }
+          #expect(attending.reduce(0, +) == attended)
+          let listed = cells.reduce(0) { $0 + Int(year.result.waiting[$1]) }
+          #expect(sum(Array(waiting[range])) == listed)
         }
       }
     }

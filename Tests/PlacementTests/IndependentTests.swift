@@ -17,7 +17,7 @@ struct IndependentTests {
   }
 
   /// A special school for all years; 20 children of Year 2 in mainstream, some of whom wait.
-  private func model(places: Int, named: Double, waiting: Int = 0) throws -> PlacementModel {
+  func model(places: Int, named: Double, waiting: Int = 0) throws -> PlacementModel {
     var network = RandomNetwork(1, waits: false)
     network.opening = network.opening.map { _ in 0 }
     network.opening[cell(Self.mainstream, 2)] = 20
@@ -42,7 +42,7 @@ struct IndependentTests {
   }
 
   /// Twelve new plans and eight movers from mainstream, all of Year 3, whom Projection sees in independent schools.
-  private func demand() -> Demand {
+  func demand() -> Demand {
     var demand = Demand(Self.space)
     demand.aged[cell(Self.mainstream, 3)] = 20
     demand.coming[0][cell(Self.independent, 3)] = 12
@@ -201,7 +201,7 @@ struct IndependentTests {
 
 extension PlacementModel {
   /// The opening plans, cells of the space.
-  fileprivate func opening() -> [Int32] {
+  func opening() -> [Int32] {
     let draw = PlacementDraw(self, address: DrawAddress(seed: 1, draw: 1))
     var result = Placements(shape, settings: assumptions.settings.count)
     var copy = draw

@@ -9,9 +9,10 @@ struct AccountLayout: Sendable {
   /// The order of unit-cost lines; others follow by name.
   static let unitCostOrder = [
     "topup_early_years", "topup_mainstream", "topup_base", "topup_special", "topup_nmss",
-    "fees_independent", "topup_ap", "topup_fe", "fees_specialist_post16", "eotas",
+    independentFees, "topup_ap", "topup_fe", "fees_specialist_post16", "eotas",
     "other_provision",
   ]
+  static let independentFees = "fees_independent"
   static let highNeedsBlock = "high_needs_block"
   static let blockTransfer = "block_transfer"
   static let schoolsBlock = "schools_block"

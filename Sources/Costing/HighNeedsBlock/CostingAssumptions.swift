@@ -41,8 +41,8 @@ public struct CostingAssumptions: Sendable {
   /// Fees of independent schools rise by so many per cent for each per cent by which their share of plans is above the base
   /// census's; 0 for no such pressure.
   public var priceElasticity = 0.0
-  /// The share of plans in independent schools at the base census.
-  public var basePriceShare = 0.0
+  /// Plans at the base census, need × provision; what the share is compared with.
+  public var basePlans: [Int] = []
   /// The settings, in the order of `CostedYear.before` and `CostedYear.after`.
   public var settings: [Setting]
   /// The code lists of `CostedYear.planYears24`.

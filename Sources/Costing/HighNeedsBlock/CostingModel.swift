@@ -64,7 +64,7 @@ public struct CostingModel: Sendable {
     topUpPence = topUps.pence
     places = try years.map { try PlaceFunding(rulebook, $0) }
     fixed = fixedLines.accounts
-    pressure = PricePressure(assumptions, lineOfCell: unitCosts.lineOfCell)
+    pressure = PricePressure(assumptions, layout, lineOfCell: unitCosts.lineOfCell)
     kinds = assumptions.codes.provisions.map(\.kind)
   }
 }

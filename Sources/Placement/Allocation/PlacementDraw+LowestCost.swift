@@ -66,7 +66,8 @@ extension PlacementDraw {
     var ways = seats(seeker, of: seeker.key.wanted, columns)
     let key = seeker.key
     if let base = key.keptBase, key.keptStatus > 0 {
-      return ways + [Way(column: columns.waiting, cost: stayCost(seeker, base), end: .stay)]
+      ways.append(Way(column: columns.waiting, cost: stayCost(seeker, base), end: .stay))
+      return ways + (key.fallback.map { elsewhere(seeker, $0, columns) } ?? [])
     }
     if let base = key.keptBase {
       ways.append(

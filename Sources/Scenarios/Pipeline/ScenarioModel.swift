@@ -246,7 +246,7 @@ extension StageAssumptions {
     }
     var costing = CostingAssumptions(
       finances: evidence.finances, settings: evidence.settings, codes: evidence.codes)
-    costing.basePriceShare = projection.shareInIndependentSchools
+    costing.basePlans = projection.openingByNeedAndProvision
     self.init(
       projection: projection,
       placement: PlacementAssumptions(evidence, years: projection.years), costing: costing,
@@ -255,15 +255,11 @@ extension StageAssumptions {
 }
 
 extension ProjectionAssumptions {
-  /// The share of opening plans in independent schools.
-  fileprivate var shareInIndependentSchools: Double {
-    var (independent, all) = (0, 0)
-    for cell in opening.indices {
-      let provision = space.codes.provisions[space.provision(of: cell)]
-      all += Int(opening[cell])
-      if provision.kind == .independent { independent += Int(opening[cell]) }
+  /// Opening plans, need × provision.
+  fileprivate var openingByNeedAndProvision: [Int] {
+    opening.indices.reduce(into: Array(repeating: 0, count: space.cellsPerNCY)) { sums, cell in
+      sums[cell % space.cellsPerNCY] += Int(opening[cell])
     }
-    return all > 0 ? Double(independent) / Double(all) : 0
   }
 }
 
