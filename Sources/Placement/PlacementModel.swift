@@ -105,6 +105,10 @@ final class PlacementNetwork: Sendable {
     let space = assumptions.space
     let plan = SeatPlan(space, settings: assumptions.settings)
     try Self.checkSizes(plan, areas: assumptions.locality.areas.count)
+    precondition(
+      assumptions.named.count == assumptions.years
+        && assumptions.named.allSatisfy { $0.count == 4 * space.needs },
+      "\(assumptions.named.count) years of shares for \(assumptions.years)")
     let areas = AreaShares(assumptions, opening: opening)
     let travel = Travel(assumptions, plan)
     let roll = try OpeningRoll(

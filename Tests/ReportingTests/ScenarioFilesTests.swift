@@ -12,6 +12,7 @@ import Vocabulary
     "drivers.csv": ["january_census", "driver"] + spread,
     "placements.csv": ["january_census", "provision", "age_band", "need"] + spread,
     "waiting.csv": ["january_census", "provision", "need"] + spread,
+    "plans_by_area.csv": ["january_census", "need", "phase", "area", "basis"] + spread,
     "topup_without_plan.csv": ["january_census", "age_band", "need", "measure"] + spread,
     "high_needs_block.csv": ["financial_year", "line", "kind", "unit"] + spread,
     "assumptions.csv": ["name", "scope", "value", "unit", "status", "source"],
