@@ -33,9 +33,15 @@ struct DeferredAcceptance {
     var shared = 0
     /// Children who stay on places for any year beyond their number.
     var overdrawn = 0
-    /// Its pools: the first for years without places of their own, then one for each block of years.
-    var pools = 0..<0
     var taken = 0
+    private var firstPool = 0
+    private var endOfPools = 0
+
+    /// Its pools: the first for years without places of their own, then one for each block of years.
+    @inline(__always) var pools: Range<Int> {
+      get { firstPool..<endOfPools }
+      set { (firstPool, endOfPools) = (newValue.lowerBound, newValue.upperBound) }
+    }
   }
 
   /// Children of some years of a setting who contend with one another.
@@ -44,12 +50,13 @@ struct DeferredAcceptance {
     var own = 0
     var taken = 0
     /// A heap: the holding that would go first is on top.
-    var holdings: [Holding] = []
+    var holdings = PlainList<Holding>()
 
+    @inline(__always)
     mutating func clear() {
       own = 0
       taken = 0
-      holdings.removeAll(keepingCapacity: true)
+      holdings.removeAll()
     }
   }
 
@@ -59,80 +66,157 @@ struct DeferredAcceptance {
     var count: Int
   }
 
-  var offers: [Offer] = []
-  var pools: [Pool] = []
-  private var proposals: [Proposal] = []
+  var offers: PlainList<Offer>
+  var pools: PlainList<Pool>
+  private var proposals: PlainList<Proposal>
+  /// Its memory, where it is not a draw's.
+  private let own: DrawMemory?
+
+  /// Without settings, in the memory of a draw that outlives it.
+  init(in memory: DrawMemory) {
+    offers = PlainList(in: memory)
+    pools = PlainList(in: memory)
+    proposals = PlainList(in: memory)
+    own = nil
+  }
+
+  /// Without settings, in memory of its own; copies share it.
+  init() {
+    let memory = DrawMemory()
+    offers = PlainList(in: memory)
+    pools = PlainList(in: memory)
+    proposals = PlainList(in: memory)
+    own = memory
+  }
+
+  /// Adds a setting for each range of pools, one after another.
+  mutating func addSettings(pools ranges: [Range<Int>], in memory: DrawMemory) {
+    for range in ranges {
+      var offer = Offer()
+      offer.pools = range
+      offers.append(offer)
+      for _ in range { pools.append(Pool()) }
+    }
+    holdChildren(in: memory)
+  }
+
+  /// Gives pools memory that have none yet.
+  private mutating func holdChildren(in memory: DrawMemory) {
+    for pool in pools.indices { pools[pool].holdings = PlainList(in: memory, room: 8) }
+  }
+
+  mutating func move(to memory: DrawMemory) {
+    offers.move(to: memory)
+    pools.move(to: memory)
+    proposals.move(to: memory)
+    for pool in pools.indices { pools[pool].holdings.move(to: memory) }
+  }
+
+  /// Empties a setting for another September.
+  mutating func open(_ base: Int, free: Int) {
+    offers[base].free = free
+    offers[base].taken = 0
+    for pool in offers[base].pools { pools[pool].clear() }
+  }
 
   /// Lets every seeker propose; afterwards pools hold who is taken, and `seekers[i].left` counts those who are not.
   ///
   /// - Parameter options: the options of all seekers, each one's together and best first.
   /// - Complexity: O(proposals × log holdings).
-  mutating func run(_ seekers: inout [Seeker], _ options: [Option]) {
+  mutating func run(_ seekers: PlainList<Seeker>, _ options: PlainList<Option>) {
+    let seekers = seekers.elements
     for index in seekers.indices {
       seekers[index].left = 0
-      proposals.append(Proposal(seeker: index, choice: 0, count: seekers[index].count))
-      while let proposal = proposals.popLast() {
-        let seeker = proposal.seeker
-        guard proposal.choice < seekers[seeker].options else {
-          seekers[seeker].left += proposal.count
-          continue
-        }
-        let option = options[seekers[seeker].firstOption + proposal.choice]
-        let holding = Holding(
-          priority: option.priority, seeker: seeker, choice: proposal.choice,
-          count: proposal.count)
-        consider(holding, option)
-      }
+      propose(
+        Proposal(seeker: index, choice: 0, count: seekers[index].count), seekers, options.start)
+      while !proposals.isEmpty { propose(proposals.removeLast(), seekers, options.start) }
     }
   }
 
-  /// Takes a proposal and gives up whoever is then too many.
-  private mutating func consider(_ holding: Holding, _ option: Option) {
-    let (base, pool) = (option.base, option.pool)
-    guard offers[base].free > 0, !isHopeless(holding, option) else {
-      reject(holding, holding.count)
-      return
+  /// The same for seekers and options that are no draw's.
+  mutating func run(_ seekers: inout [Seeker], _ options: [Option]) {
+    guard let own else { preconditionFailure("a draw has lists of its own") }
+    holdChildren(in: own)
+    let list = PlainList(in: own, seekers)
+    run(list, PlainList(in: own, options))
+    seekers = Array(list)
+  }
+
+  /// Goes down a seeker's options to the first setting that may keep them.
+  private mutating func propose(
+    _ proposal: Proposal, _ seekers: UnsafeMutableBufferPointer<Seeker>,
+    _ options: UnsafeMutablePointer<Option>
+  ) {
+    let seeker = seekers.baseAddress.unsafelyUnwrapped + proposal.seeker
+    let own = options + seeker.pointee.firstOption
+    var choice = proposal.choice
+    while choice < seeker.pointee.options {
+      let option = own + choice
+      if mayKeep(option.pointee) {
+        let holding = Holding(
+          priority: option.pointee.priority, seeker: proposal.seeker, choice: choice,
+          count: proposal.count)
+        consider(holding, base: option.pointee.base, pool: option.pointee.pool)
+        return
+      }
+      choice &+= 1
     }
+    seeker.pointee.left &+= proposal.count
+  }
+
+  /// False where a setting without pools of years is full of children whom it puts before these: most proposals end so.
+  @inline(__always)
+  private func mayKeep(_ option: Option) -> Bool {
+    let offer = offers.start + option.base
+    guard offer.pointee.free > 0 else { return false }
+    guard offer.pointee.taken >= offer.pointee.free, offer.pointee.pools.count == 1 else {
+      return true
+    }
+    return pools.start[option.pool].holdings.start[0].priority >= option.priority
+  }
+
+  /// Takes a proposal and gives up whoever is then too many.
+  @inline(__always)
+  private mutating func consider(_ holding: Holding, base: Int, pool: Int) {
     push(holding, pool)
-    pools[pool].taken += holding.count
-    offers[base].taken += holding.count
+    pools[pool].taken &+= holding.count
+    offers[base].taken &+= holding.count
     while let (worst, excess) = contended(base) {
       let top = pools[worst].holdings[0]
       let gone = min(top.count, excess)
       if gone == top.count { pop(worst) } else { pools[worst].holdings[0].count -= gone }
-      pools[worst].taken -= gone
-      offers[base].taken -= gone
-      reject(top, gone)
+      pools[worst].taken &-= gone
+      offers[base].taken &-= gone
+      proposals.append(Proposal(seeker: top.seeker, choice: top.choice &+ 1, count: gone))
     }
-  }
-
-  /// True where a setting without pools of years is full of children whom it puts before these: most proposals end so.
-  private func isHopeless(_ holding: Holding, _ option: Option) -> Bool {
-    let offer = offers[option.base]
-    guard offer.pools.count == 1, offer.taken >= offer.free else { return false }
-    return pools[option.pool].holdings[0].priority < holding.priority
-  }
-
-  private mutating func reject(_ holding: Holding, _ count: Int) {
-    proposals.append(
-      Proposal(seeker: holding.seeker, choice: holding.choice + 1, count: count))
   }
 
   /// The pool whose worst child has to go, and how many at most may go there; nil where all fit.
+  @inline(__always)
   private func contended(_ base: Int) -> (pool: Int, excess: Int)? {
     let offer = offers[base]
-    if offer.pools.count > 1 {
-      let beyond = offer.pools.reduce(0) { $0 + max(0, pools[$1].taken - pools[$1].own) }
-      if beyond > offer.shared {
-        let excess = beyond - offer.shared
-        let worst = worstPool(offer.pools) { pools[$0].taken > pools[$0].own }
-        return worst.map {
-          ($0, min(excess, pools[$0].taken - pools[$0].own))
-        }
-      }
+    guard offer.pools.count > 1 else {
+      return offer.taken > offer.free
+        ? (offer.pools.lowerBound, offer.taken &- offer.free) : nil
+    }
+    return contended(offer)
+  }
+
+  /// The same for a setting with places for certain years.
+  private func contended(_ offer: Offer) -> (pool: Int, excess: Int)? {
+    let beyond = beyondOwn(offer)
+    if beyond > offer.shared {
+      let excess = beyond - offer.shared
+      let worst = worstPool(offer.pools) { pools[$0].taken > pools[$0].own }
+      return worst.map { ($0, min(excess, pools[$0].taken - pools[$0].own)) }
     }
     guard offer.taken > offer.free else { return nil }
     return worstPool(offer.pools) { _ in true }.map { ($0, offer.taken - offer.free) }
+  }
+
+  /// Children in places for any year.
+  func beyondOwn(_ offer: Offer) -> Int {
+    offer.pools.reduce(0) { $0 + max(0, pools[$1].taken - pools[$1].own) }
   }
 
   private func worstPool(_ range: Range<Int>, where contends: (Int) -> Bool) -> Int? {
@@ -147,36 +231,36 @@ struct DeferredAcceptance {
     return worst
   }
 
+  @inline(__always)
   private mutating func push(_ holding: Holding, _ pool: Int) {
-    pools[pool].holdings.append(holding)
-    var child = pools[pool].holdings.count - 1
+    let pool = pools.start + pool
+    pool.pointee.holdings.append(holding)
+    let heap = pool.pointee.holdings.start
+    var child = pool.pointee.holdings.count &- 1
     while child > 0 {
-      let parent = (child - 1) / 2
-      guard pools[pool].holdings[parent].priority < pools[pool].holdings[child].priority else {
-        break
-      }
-      pools[pool].holdings.swapAt(parent, child)
+      let parent = (child &- 1) &>> 1
+      guard heap[parent].priority < holding.priority else { break }
+      heap[child] = heap[parent]
       child = parent
     }
+    heap[child] = holding
   }
 
+  @inline(__always)
   private mutating func pop(_ pool: Int) {
-    let last = pools[pool].holdings.removeLast()
-    let count = pools[pool].holdings.count
+    let pool = pools.start + pool
+    let last = pool.pointee.holdings.removeLast()
+    let (heap, count) = (pool.pointee.holdings.start, pool.pointee.holdings.count)
     guard count > 0 else { return }
-    pools[pool].holdings[0] = last
     var parent = 0
     while true {
-      var largest = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < count
-        && pools[pool].holdings[child].priority > pools[pool].holdings[largest].priority
-      {
-        largest = child
-      }
-      guard largest != parent else { return }
-      pools[pool].holdings.swapAt(parent, largest)
-      parent = largest
+      var child = 2 &* parent &+ 1
+      guard child < count else { break }
+      if child &+ 1 < count, heap[child &+ 1].priority > heap[child].priority { child &+= 1 }
+      guard heap[child].priority > last.priority else { break }
+      heap[parent] = heap[child]
+      parent = child
     }
+    heap[parent] = last
   }
 }

@@ -3,35 +3,33 @@ import Vocabulary
 
 /// One September: children propose to settings, settings keep those they put first, and what does not fit goes on.
 extension PlacementDraw {
-  mutating func allocate(year: Int, into result: inout Placements) {
-    for base in plan.bases.indices {
-      guard let setting = plan.bases[base].setting else { continue }
-      result.sought[setting] = held[base]
-    }
+  mutating func allocate(year: Int) {
     offer(year: year)
-    gather(year: year, into: &result)
+    gather(year: year)
     guard network.method == .fillOrder else {
-      minimise(year: year, into: &result)
+      minimise(year: year)
       return
     }
-    acceptance.run(&seekers, options)
+    acceptance.run(seekers, options)
     isPassingOn = false
-    admit(into: &result)
+    admit()
     isPassingOn = true
-    passOn(into: &result)
+    passOn()
   }
 
   /// What every setting has to give: places less other authorities' children and those who stay.
   private mutating func offer(year: Int) {
-    if acceptance.offers.count != plan.bases.count { layOut() }
-    for base in plan.bases.indices {
-      guard let setting = plan.bases[base].setting else { continue }
+    for setting in places.indices {
+      let base = plan.baseOfSetting[setting]
       let capacity = places[setting].all - plan.imports[setting]
-      let pools = acceptance.offers[base].pools
-      acceptance.offers[base].free = max(0, capacity - held[base])
-      acceptance.offers[base].taken = 0
-      for pool in pools { acceptance.pools[pool].clear() }
-      if pools.count > 1 { share(capacity, base: base, setting: setting, year: year) }
+      let above = ceiling(setting) - plan.imports[setting]
+      let isElsewhere = plan.seats[base].isElsewhere
+      tables.sought[setting] = heldByBase[base]
+      bounds.places[base] = capacity
+      bounds.overNumber[base] = isElsewhere ? Int.min : above
+      bounds.otherAuthority[base] = isElsewhere ? above : Int.min
+      acceptance.open(base, free: max(0, capacity - heldByBase[base]))
+      if plan.hasPools(base) { share(capacity, base: base, setting: setting, year: year) }
     }
   }
 
@@ -39,161 +37,146 @@ extension PlacementDraw {
   ///
   /// Children who stay use the places of their years first, then shared ones.
   private mutating func share(_ capacity: Int, base: Int, setting: Int, year: Int) {
-    let pools = acceptance.offers[base].pools
+    let first = acceptance.offers[base].pools.lowerBound + 1
     var (dedicated, staying, beyond) = (0, 0, 0)
     for (offset, block) in network.blocksOfSetting[setting].enumerated() {
-      let own = register.dedicated(year, block)
+      let (own, held) = (register.dedicated(year, block), heldByBlock[block])
       dedicated += own
-      staying += heldInBlock[block]
-      beyond += max(0, heldInBlock[block] - own)
-      acceptance.pools[pools.lowerBound + 1 + offset].own = max(0, own - heldInBlock[block])
+      staying += held
+      beyond += max(0, held - own)
+      acceptance.pools[first + offset].own = max(0, own - held)
     }
-    let shared = max(0, capacity - dedicated) - beyond - (held[base] - staying)
+    let shared = max(0, capacity - dedicated) - beyond - (heldByBase[base] - staying)
     acceptance.offers[base].shared = max(0, shared)
     acceptance.offers[base].overdrawn = max(0, -shared)
   }
 
-  private mutating func layOut() {
-    acceptance.offers = plan.bases.map { _ in DeferredAcceptance.Offer() }
-    acceptance.pools = []
-    for base in plan.bases.indices {
-      let start = acceptance.pools.count
-      let own = plan.bases[base].setting.map { network.blocksOfSetting[$0].count } ?? 0
-      for _ in 0...own { acceptance.pools.append(DeferredAcceptance.Pool()) }
-      acceptance.offers[base].pools = start..<acceptance.pools.count
-    }
-  }
-
-  /// The pool of a base for a year: the first where no places are for that year alone.
-  func pool(_ base: Int, ncy: Int) -> Int {
-    let pools = acceptance.offers[base].pools
-    guard pools.count > 1, let setting = plan.bases[base].setting else { return pools.lowerBound }
-    let offset = network.blocksOfSetting[setting].firstIndex {
-      network.register.blocks[$0].ncys.contains(ncy)
-    }
-    return pools.lowerBound + (offset.map { $0 + 1 } ?? 0)
-  }
-
   /// Puts calls of children who are alike together, and writes down what each of them can propose to.
-  private mutating func gather(year: Int, into result: inout Placements) {
-    seekers.removeAll(keepingCapacity: true)
-    options.removeAll(keepingCapacity: true)
-    calls.sort()
-    var index = 0
-    while index < calls.count {
-      let key = Seeker.Key(bits: calls[index])
-      var count = 0
-      while index < calls.count, Seeker.Key(bits: calls[index]).identity == key.identity {
-        count += Seeker.Key(bits: calls[index]).count
-        index += 1
-      }
-      let bits = address.bits(
+  private mutating func gather(year: Int) {
+    seekers.removeAll()
+    options.removeAll()
+    sorter.sort(&calls, bits: Seeker.Key.sorting)
+    calls.joinEqual()
+    seekers.reserve(calls.keys.count)
+    for index in 0..<calls.keys.count {
+      let key = Seeker.Key(bits: calls.keys[index])
+      let random = address.bits(
         year: year, cell: seekerAddress(key), purpose: Purpose.lottery.rawValue)
-      var seeker = Seeker(key: key, count: count, random: bits)
+      var seeker = Seeker(key: key, count: Int(calls.counts[index]), random: random)
+      seeker.leaf = plan.leaf(key.wanted, row: key.row, area: key.area)
       let first = listOptions(&seeker)
-      self.count(seeker, first: first, into: &result)
+      count(seeker, first: first)
       seekers.append(seeker)
     }
   }
 
   /// An address made of codes.
+  @inline(__always)
   private func seekerAddress(_ key: Seeker.Key) -> UInt64 {
-    let provisions = plan.provisionAddress
-    var address = mixed(plan.rowAddress[key.row], provisions[plan.limited[key.wanted]])
-    address = mixed(address, mixed(provisions[key.origin], plan.areaAddress[key.area]))
-    let kept = key.keptBase.map {
-      mixed(plan.bases[$0].address, plan.statusAddress[key.keptStatus])
-    }
-    let fallback = key.fallback.map { provisions[$0] } ?? 0
-    let how = UInt64(key.group.rawValue) << 8 | UInt64(key.arrival.map { $0 + 1 } ?? 0)
-    return mixed(address, mixed(mixed(kept ?? 0, fallback), how))
+    let address = mixed(
+      plan.cellAddress[key.row &* plan.provisions &+ plan.limited[key.wanted]],
+      plan.originAddress[key.origin &* plan.areas &+ key.area])
+    let how = UInt64(truncatingIfNeeded: key.groupNumber << 8 | key.arrivalNumber)
+    let kept = plan.address(key.keptBase, status: key.keptStatus, fallback: key.fallback)
+    return mixed(address, mixed(kept, how))
   }
 
   /// True where a seeker accepts the journey to a setting.
-  func travels(_ seeker: Seeker, to choice: Choices.Choice) -> Bool {
-    guard choice.acceptance < 1 else { return true }
-    let u = Self.unit(mixed(seeker.random ^ 0x7472_6176, plan.bases[choice.base].address))
-    return u < choice.acceptance
+  @inline(__always)
+  func travels(_ random: UInt64, to choice: PlacementTables.Choice) -> Bool {
+    choice.isNear || mixed(random ^ 0x7472_6176, choice.address) &>> 11 < choice.acceptance
   }
 
-  /// A seeker's own number for a setting.
-  func lot(_ seeker: Seeker, _ base: Int) -> UInt64 {
-    mixed(seeker.random, plan.bases[base].address)
-  }
-
-  /// Lists the settings with free places that a seeker looks at, best first, those alike by lot; returns the best of all.
-  private mutating func listOptions(_ seeker: inout Seeker) -> Int? {
+  /// Lists the settings with free places that a seeker looks at, best first, those alike by lot; returns the best of all, −1 if there is none.
+  ///
+  /// Choices come in the order of their ranks, so that a full setting of a rank behind the best decides nothing.
+  @inline(__always)
+  private mutating func listOptions(_ seeker: inout Seeker) -> Int {
     let key = seeker.key
-    let range = plan.choices(key.wanted, row: key.row, area: key.area)
-    seeker.limit = plan.limit(key.wanted, row: key.row, area: key.area)
-    seeker.firstOption = options.count
-    var best: (base: Int, rank: UInt64, lot: UInt64)?
-    ranks.removeAll(keepingCapacity: true)
+    let list = plan.list(key.wanted, row: key.row, area: key.area)
+    let range = plan.choiceStarts[list]..<plan.choiceStarts[list &+ 1]
+    options.reserve(range.count)
+    ranks.reserve(range.count)
+    let random = seeker.random
+    var own = OwnOptions(
+      first: options.start + options.count, ranks: ranks.start,
+      group: plan.groupPriority[key.groupNumber])
+    var best = (base: -1, rank: UInt64(0), lot: UInt64(0))
+    let choices = plan.choices.baseAddress.unsafelyUnwrapped
+    let offers = acceptance.offers.start
     for index in range {
-      let choice = plan.choices[index]
-      guard travels(seeker, to: choice) else { continue }
-      let lot = lot(seeker, choice.base)
-      if best.map({ (choice.rank, lot) < ($0.rank, $0.lot) }) ?? true {
-        best = (choice.base, choice.rank, lot)
+      let choice = choices[index]
+      let base = Int(choice.base)
+      let isFree = offers[base].free > 0
+      guard isFree || best.base < 0 || choice.rank == best.rank else { continue }
+      guard travels(random, to: choice) else { continue }
+      let lot = mixed(random, choice.address)
+      if best.base < 0 || (choice.rank == best.rank && lot < best.lot) {
+        best = (base, choice.rank, lot)
       }
-      guard acceptance.offers[choice.base].free > 0 else { continue }
-      insert(choice, lot, seeker)
+      if isFree { own.insert(choice, lot) }
     }
-    if best == nil, !range.isEmpty { seeker.limit = .distance }
-    seeker.options = options.count - seeker.firstOption
-    return best?.base
-  }
-
-  private mutating func insert(_ choice: Choices.Choice, _ lot: UInt64, _ seeker: Seeker) {
-    let ncy = NCY.at(seeker.key.row / plan.needs)
-    let priority =
-      plan.groupPriority[seeker.key.group.rawValue] | choice.priority
-      | mixed(lot, 1) >> UInt64(64 - Choices.lotBits)
-    options.append(
-      DeferredAcceptance.Option(
-        base: choice.base, pool: pool(choice.base, ncy: ncy), priority: priority))
-    ranks.append((choice.rank, lot))
-    var place = ranks.count - 1
-    while place > 0, ranks[place] < ranks[place - 1] {
-      ranks.swapAt(place, place - 1)
-      options.swapAt(seeker.firstOption + place, seeker.firstOption + place - 1)
-      place -= 1
-    }
+    seeker.limit = best.base < 0 && !range.isEmpty ? plan.tooFar : plan.choiceLimits[list]
+    seeker.firstOption = options.count
+    seeker.options = own.count
+    options.extend(by: own.count)
+    return best.base
   }
 
   /// A child who looks elsewhere is counted where they look first, not where they sit meanwhile.
-  private func count(_ seeker: Seeker, first: Int?, into result: inout Placements) {
-    let kind: Placements.Count =
-      switch seeker.key.group {
-      case .waiting: .soughtFromList
-      case .phaseTransfer: .soughtAtTransfer
-      case .newcomer: .soughtNew
-      case .midPhase: .soughtMidPhase
-      case .induced: .induced
-      }
-    let index = kind.rawValue * plan.leaves + leaf(seeker)
-    result.counts[index] += Int32(seeker.count)
-    if let first, let setting = plan.bases[first].setting {
-      result.sought[setting] += seeker.count
-    }
-    if let base = seeker.key.keptBase, let setting = plan.bases[base].setting {
-      result.sought[setting] -= seeker.count
-    }
-  }
-
-  func leaf(_ seeker: Seeker) -> Int {
-    plan.leaf(seeker.key.wanted, row: seeker.key.row, area: seeker.key.area)
+  @inline(__always)
+  private mutating func count(_ seeker: Seeker, first: Int) {
+    let index = plan.soughtStarts[seeker.key.groupNumber] + seeker.leaf
+    tables.counts[index] &+= Int32(truncatingIfNeeded: seeker.count)
+    if first >= 0 { tables.sought[Int(plan.seats[first].setting)] &+= seeker.count }
+    guard let base = seeker.key.keptBase, plan.seats[base].setting >= 0 else { return }
+    tables.sought[Int(plan.seats[base].setting)] &-= seeker.count
   }
 
   /// Sits those down whom settings took.
-  private mutating func admit(into result: inout Placements) {
-    for base in plan.bases.indices where plan.bases[base].setting != nil {
+  private mutating func admit() {
+    let word = plan.provisions + Placements.Word.asWanted.rawValue
+    for base in plan.seats.indices where plan.seats[base].setting >= 0 {
       for pool in acceptance.offers[base].pools {
         for holding in acceptance.pools[pool].holdings {
-          let seeker = seekers[holding.seeker]
-          seat(seeker, holding.count, base: base, word: .asWanted, into: &result)
+          let seeker = seekers.start[holding.seeker]
+          seat(seeker, holding.count, base: base, status: 0, went: word)
         }
       }
     }
+  }
+}
+
+/// The options of one seeker while they are put in order, in memory that has room for all.
+private struct OwnOptions {
+  let first: UnsafeMutablePointer<DeferredAcceptance.Option>
+  let ranks: UnsafeMutablePointer<OptionRank>
+  /// The part of the priority that comes from why they look.
+  let group: UInt64
+  private(set) var count = 0
+
+  init(
+    first: UnsafeMutablePointer<DeferredAcceptance.Option>,
+    ranks: UnsafeMutablePointer<OptionRank>, group: UInt64
+  ) {
+    self.first = first
+    self.ranks = ranks
+    self.group = group
+  }
+
+  /// Puts an option behind those of lower ranks, and of the same rank by lot.
+  @inline(__always)
+  mutating func insert(_ choice: PlacementTables.Choice, _ lot: UInt64) {
+    var place = count
+    while place > 0, lot < ranks[place &- 1].lot, ranks[place &- 1].rank == choice.rank {
+      first[place] = first[place &- 1]
+      ranks[place] = ranks[place &- 1]
+      place &-= 1
+    }
+    ranks[place] = OptionRank(rank: choice.rank, lot: lot)
+    first[place] = DeferredAcceptance.Option(
+      base: Int(choice.base), pool: Int(choice.pool),
+      priority: group | choice.priority | mixed(lot, 1) &>> UInt64(64 - Choices.lotBits))
+    count &+= 1
   }
 }

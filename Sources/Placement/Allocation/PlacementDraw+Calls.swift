@@ -4,261 +4,252 @@ import Vocabulary
 /// Who looks for a place.
 extension PlacementDraw {
   /// Moves to provisions without settings happen at once; the others join the queue.
-  mutating func applyMovements(_ demand: Demand, year: Int, into result: inout Placements) {
+  mutating func applyMovements(_ demand: Demand, year: Int) {
     for movement in demand.movements {
       let row = movement.ncyIndex * plan.needs + movement.need
-      let salt = movementSalt(movement)
+      let salt = mixed(plan.provisionAddress[movement.to], movement.released ? 11 : 12)
       let ending: Ending =
         !plan.isLimited(movement.from) ? .any : movement.released ? .ends : .goesOn
       take(
         movement.count, row: row, provision: movement.from, ending, year: year, salt: salt)
-      if plan.isLimited(movement.to) {
-        callMovers(movement, row: row, year: year, salt: salt)
+      if let wanted = plan.limitedIndex[movement.to] {
+        look(
+          for: wanted, movement, row: row, year: year, salt: salt, how: taken, open: takenOpen,
+          fallback: nil)
       } else {
-        moveOut(movement, row: row, year: year, salt: salt, into: &result)
+        moveOut(movement, row: row, year: year, salt: salt)
       }
     }
-  }
-
-  private func movementSalt(_ movement: Movement) -> UInt64 {
-    mixed(plan.provisionAddress[movement.to], movement.released ? 11 : 12)
-  }
-
-  private mutating func callMovers(_ movement: Movement, row: Int, year: Int, salt: UInt64) {
-    guard let wanted = plan.limitedIndex[movement.to] else { return }
-    look(
-      for: wanted, movement, row: row, year: year, salt: salt,
-      how: Array(taken), open: takenOpen, fallback: nil)
   }
 
   /// Children of a movement look for a provision with settings.
   private mutating func look(
     for wanted: Int, _ movement: Movement, row: Int, year: Int, salt: UInt64,
-    how groups: [(key: PupilKey, count: Int)], open: Int, fallback: Int?
+    how groups: PlainList<TakenHeads>, open: Int, fallback: Int?
   ) {
     let waiting = plan.number(.waiting(wanted))
-    for (key, count) in groups {
+    for heads in groups {
+      let key = PupilKey(bits: heads.key)
       // A child whose setting ends has no place to keep; the others keep theirs until another is found.
-      if movement.released { release(key, count) }
+      if movement.released { release(key, heads.count) }
       // A child of the waiting list who asks again for what they wait for keeps their turn, and their seat.
       let waits = key.status == waiting
-      call(
+      let seeker = Seeker.Key(
         waits ? .waiting : movement.released ? .phaseTransfer : .midPhase, wanted: wanted,
         row: row, area: key.area, origin: movement.from, fallback: fallback,
-        keeps: movement.released ? nil : (key.base, waits ? waiting : 0), count)
+        keeps: movement.released ? nil : (key.base, waits ? waiting : 0))
+      calls.add(seeker.bits, heads.count)
     }
     guard open > 0 else { return }
     let base = plan.openBase(movement.from)
-    callFromOpen(open, row: row, year: year, salt: salt) { draw, area, count in
-      draw.call(
-        movement.released ? .phaseTransfer : .midPhase, wanted: wanted, row: row,
-        area: area, origin: movement.from, fallback: fallback,
-        keeps: movement.released ? nil : (base, 0), count)
-    }
+    let seeker = Seeker.Key(
+      movement.released ? .phaseTransfer : .midPhase, wanted: wanted, row: row,
+      origin: movement.from, fallback: fallback, keeps: movement.released ? nil : (base, 0))
+    callFromOpen(seeker, open, row: row, year: year, salt: salt)
   }
 
   /// Gives up the places of heads that left for good.
+  @inline(__always)
   private mutating func release(_ key: PupilKey, _ count: Int) {
-    held[key.base] -= count
+    heldByBase[key.base] -= count
     guard plan.hasBlocks else { return }
-    let ncy = NCY.at(key.row / plan.needs)
-    if let block = block(of: key.base, ncy: ncy) { heldInBlock[block] -= count }
+    let block = block(of: key.base, row: key.row)
+    if block >= 0 { heldByBlock[block] -= count }
   }
 
-  /// The block of places that serves a year of a base; nil where its places are for any year.
-  func block(of base: Int, ncy: Int) -> Int? {
-    guard let setting = plan.bases[base].setting else { return nil }
-    return network.register.blocks.firstIndex {
-      $0.setting == setting && $0.ncys.contains(ncy)
-    }
+  /// The block of places that serves the year of a row at a base; −1 where its places are for any year.
+  @inline(__always)
+  func block(of base: Int, row: Int) -> Int {
+    plan.blockOfYear[base * plan.ncys + plan.ncyOfRow[row]]
   }
 
   /// Children of a movement to a provision without settings; those not named an independent school look for a special one first.
-  private mutating func moveOut(
-    _ movement: Movement, row: Int, year: Int, salt: UInt64, into result: inout Placements
-  ) {
-    var leaving = taken
-    var leavingOpen = takenOpen
-    if let special = network.special, plan.provisionKinds[movement.to] == .independent,
-      plan.provisionKinds[movement.from] != .independent, plan.limited[special] != movement.from
+  private mutating func moveOut(_ movement: Movement, row: Int, year: Int, salt: UInt64) {
+    if let special = plan.special, plan.isIndependent[movement.to],
+      !plan.isIndependent[movement.from], plan.limited[special] != movement.from
     {
-      let named = named(row: row, year: year)
-      if named < 1 {
-        let place = mixed(plan.rowAddress[row], salt &+ 7)
-        let random = address.bits(year: year, cell: place, purpose: Purpose.naming.rawValue)
-        var looking: [(key: PupilKey, count: Int)] = []
-        for index in leaving.indices {
-          let look = unnamed(
-            leaving[index].count, named, mixed(random, groupAddress(leaving[index].key)))
-          leaving[index].count -= look
-          if look > 0 { looking.append((leaving[index].key, look)) }
-        }
-        let fromOpen = unnamed(leavingOpen, named, random)
-        leavingOpen -= fromOpen
-        look(
-          for: special, movement, row: row, year: year, salt: salt, how: looking, open: fromOpen,
-          fallback: movement.to)
-      }
+      lookForSpecial(special, movement, row: row, year: year, salt: salt)
     }
     let cell = row * plan.provisions
-    var gone = leavingOpen
-    for (key, count) in leaving where count > 0 {
-      release(key, count)
-      if let (wanted, status) = waitAfterMoving(key.status, to: movement.to) {
-        // They compete this September like everybody on the list, and wait on where they go.
-        call(
-          .waiting, wanted: wanted, row: row, area: key.area, origin: movement.from,
-          keeps: (plan.openBase(movement.to), status), count)
-      } else {
-        gone += count
+    var gone = takenOpen
+    for heads in taken where heads.count > 0 {
+      let key = PupilKey(bits: heads.key)
+      release(key, heads.count)
+      guard let wanted = waitAfterMoving(key.status, to: movement.to) else {
+        gone += heads.count
+        continue
       }
+      // They compete this September like everybody on the list, and wait on where they go.
+      let seeker = Seeker.Key(
+        .waiting, wanted: wanted, row: row, area: key.area, origin: movement.from,
+        keeps: (plan.openBase(movement.to), key.status))
+      calls.add(seeker.bits, heads.count)
     }
     guard gone > 0 else { return }
-    arriving.append((cell + movement.to, gone))
-    result.movedAway[cell + movement.from] += Int32(gone)
-    result.moved[cell + movement.to] += Int32(gone)
+    arriving.append(Heads(cell: cell + movement.to, count: gone))
+    tables.movedAway[cell + movement.from] += Int32(gone)
+    tables.moved[cell + movement.to] += Int32(gone)
+  }
+
+  /// Takes those who are not named an independent school out of `taken` and `takenOpen`, and lets them look.
+  private mutating func lookForSpecial(
+    _ special: Int, _ movement: Movement, row: Int, year: Int, salt: UInt64
+  ) {
+    let named = named(row: row, year: year)
+    guard named < 1 else { return }
+    let random = address.bits(
+      year: year, cell: mixed(plan.rowAddress[row], salt &+ 7), purpose: Purpose.naming.rawValue)
+    looking.removeAll()
+    for index in taken.indices {
+      let heads = taken[index]
+      let look = unnamed(
+        heads.count, named, mixed(random, plan.address(PupilKey(bits: heads.key))))
+      taken[index].count -= look
+      if look > 0 { looking.append(TakenHeads(key: heads.key, count: look)) }
+    }
+    let fromOpen = unnamed(takenOpen, named, random)
+    takenOpen -= fromOpen
+    look(
+      for: special, movement, row: row, year: year, salt: salt, how: looking, open: fromOpen,
+      fallback: movement.to)
   }
 
   /// The share of starts in independent schools that are named whatever places there are.
+  @inline(__always)
   func named(row: Int, year: Int) -> Double {
-    plan.named[(year * plan.needs + row % plan.needs) * 4 + plan.phaseOfRow[row]]
+    plan.named[year * plan.needs * 4 + plan.leafOfRow[row]]
   }
 
   /// How many of some children are not named an independent school.
+  @inline(__always)
   func unnamed(_ count: Int, _ named: Double, _ random: UInt64) -> Int {
     guard count > 0, named < 1 else { return 0 }
     return binomialQuantile(Self.unit(random), trials: count, probability: 1 - named)
   }
 
   /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does.
-  private func waitAfterMoving(_ status: Int, to provision: Int) -> (wanted: Int, status: Int)? {
+  @inline(__always)
+  private func waitAfterMoving(_ status: Int, to provision: Int) -> Int? {
     guard case .waiting(let wanted) = plan.status(status) else { return nil }
-    switch plan.provisionKinds[provision] {
-    case .earlyYears, .mainstream, .furtherEducation, .none: return (wanted, status)
-    default: return nil
+    return plan.keepsWaiting[provision] ? wanted : nil
+  }
+
+  /// Those who sit somewhere and look: children whose setting ends, the waiting list, and at a phase transfer those who went without.
+  mutating func callSeated() {
+    for index in 0..<seats.keys.count where seats.counts[index] > 0 {
+      let key = PupilKey(bits: seats.keys[index])
+      let ncy = plan.ncyOfRow[key.row]
+      if Int(plan.seats[key.base].releasedAt) == ncy {
+        callReleased(key, Int(seats.counts[index]))
+      } else if key.status == 0 {
+        continue
+      } else if key.status <= plan.limitedCount {
+        callKeeping(key, .waiting, wanted: key.status - 1, Int(seats.counts[index]))
+      } else if plan.isTransfer[ncy] {
+        callKeeping(
+          key, .phaseTransfer, wanted: key.status - 1 - plan.limitedCount,
+          Int(seats.counts[index]))
+      } else {
+        continue
+      }
+      seats.counts[index] = 0
     }
   }
 
   /// Children whose setting ends look for another of the same provision, or for the one they wait for or went without.
-  mutating func callReleased() {
-    for index in groups.keys.indices where groups.counts[index] > 0 {
-      let key = PupilKey(bits: groups.keys[index])
-      let base = plan.bases[key.base]
-      guard base.setting != nil, base.releasedAt == key.row / plan.needs else { continue }
-      let wanted: Int
-      var group = Seeker.Group.phaseTransfer
+  private mutating func callReleased(_ key: PupilKey, _ count: Int) {
+    let seat = plan.seats[key.base]
+    // The end of a setting costs nobody their turn.
+    let (group, wanted): (Seeker.Group, Int) =
       switch plan.status(key.status) {
-      case .content:
-        guard let own = plan.limitedIndex[base.provision] else { continue }
-        wanted = own
-      case .waiting(let other):
-        // The end of a setting costs nobody their turn.
-        (wanted, group) = (other, .waiting)
-      case .elsewhere(let other): wanted = other
+      case .content: (.phaseTransfer, Int(seat.limited))
+      case .waiting(let other): (.waiting, other)
+      case .elsewhere(let other): (.phaseTransfer, other)
       }
-      let count = Int(groups.counts[index])
-      groups.counts[index] = 0
-      release(key, count)
-      call(
-        group, wanted: wanted, row: key.row, area: key.area, origin: base.provision, count)
-    }
+    release(key, count)
+    let seeker = Seeker.Key(
+      group, wanted: wanted, row: key.row, area: key.area,
+      origin: Int(seat.provision))
+    calls.add(seeker.bits, count)
   }
 
-  /// Children on the waiting list compete every September and keep their seat meanwhile.
-  mutating func callWaiting() {
-    for index in groups.keys.indices where groups.counts[index] > 0 {
-      let key = PupilKey(bits: groups.keys[index])
-      guard case .waiting(let wanted) = plan.status(key.status) else { continue }
-      let count = Int(groups.counts[index])
-      groups.counts[index] = 0
-      call(
-        .waiting, wanted: wanted, row: key.row, area: key.area,
-        origin: plan.bases[key.base].provision, keeps: (key.base, key.status), count)
-    }
-  }
-
-  /// Who settled elsewhere for want of a place stays there to the end of the phase; then they look again.
-  mutating func callElsewhere() {
-    for index in groups.keys.indices where groups.counts[index] > 0 {
-      let key = PupilKey(bits: groups.keys[index])
-      guard Phase.isTransfer(entering: NCY.at(key.row / plan.needs)),
-        case .elsewhere(let wanted) = plan.status(key.status)
-      else { continue }
-      let count = Int(groups.counts[index])
-      groups.counts[index] = 0
-      call(
-        .phaseTransfer, wanted: wanted, row: key.row, area: key.area,
-        origin: plan.bases[key.base].provision, keeps: (key.base, key.status), count)
-    }
+  /// Children on the waiting list compete every September and keep their seat meanwhile. Who settled elsewhere for want of a place stays there
+  /// to the end of the phase; then they look again.
+  private mutating func callKeeping(
+    _ key: PupilKey, _ group: Seeker.Group, wanted: Int, _ count: Int
+  ) {
+    let seeker = Seeker.Key(
+      group, wanted: wanted, row: key.row, area: key.area,
+      origin: Int(plan.seats[key.base].provision), keeps: (key.base, key.status))
+    calls.add(seeker.bits, count)
   }
 
   /// New plans, transfers in and the residual: at once where there are no settings, otherwise into the queue.
-  mutating func callNewcomers(_ demand: Demand, year: Int, into result: inout Placements) {
-    for kind in demand.coming.indices {
-      for cell in demand.coming[kind].indices where demand.coming[kind][cell] > 0 {
-        let count = Int(demand.coming[kind][cell])
+  mutating func callNewcomers(_ demand: Demand, year: Int) {
+    let coming = demand.coming
+    findBusy(coming[0], coming[1], coming[2])
+    for index in 0..<busy.count {
+      for kind in 0..<3 where coming[kind][busy[index]] > 0 {
+        let cell = busy[index]
         let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.provisions)
         let salt = mixed(plan.provisionAddress[provision], UInt64(kind) &+ 21)
-        if let wanted = plan.limitedIndex[provision] {
-          callFromOpen(count, row: row, year: year, salt: salt) { draw, area, count in
-            draw.call(
-              .newcomer, wanted: wanted, row: row, area: area, arrival: kind, origin: provision,
-              count)
-          }
-          continue
-        }
-        var settling = count
-        if let special = network.special, plan.provisionKinds[provision] == .independent {
-          let place = mixed(plan.rowAddress[row], salt)
-          let named = named(row: row, year: year)
-          let looking =
-            named < 1
-            ? unnamed(
-              count, named,
-              address.bits(year: year, cell: place, purpose: Purpose.naming.rawValue)) : 0
-          settling -= looking
-          callFromOpen(looking, row: row, year: year, salt: salt) { draw, area, count in
-            draw.call(
-              .newcomer, wanted: special, row: row, area: area, arrival: kind,
-              origin: provision, fallback: provision, count)
-          }
-        }
-        open[cell] += Int32(settling)
-        result.arrived[kind][cell] += Int32(settling)
+        callNewcomers(
+          Int(coming[kind][cell]), kind: kind, row: row, provision: provision, year: year,
+          salt: salt)
       }
     }
+  }
+
+  private mutating func callNewcomers(
+    _ count: Int, kind: Int, row: Int, provision: Int, year: Int, salt: UInt64
+  ) {
+    guard let wanted = plan.limitedIndex[provision] else {
+      settle(count, kind: kind, row: row, provision: provision, year: year, salt: salt)
+      return
+    }
+    let seeker = Seeker.Key(.newcomer, wanted: wanted, row: row, arrival: kind, origin: provision)
+    callFromOpen(seeker, count, row: row, year: year, salt: salt)
+  }
+
+  /// Newcomers to a provision without settings; those not named an independent school look for a special one first.
+  private mutating func settle(
+    _ count: Int, kind: Int, row: Int, provision: Int, year: Int, salt: UInt64
+  ) {
+    var settling = count
+    if let special = plan.special, plan.isIndependent[provision] {
+      let named = named(row: row, year: year)
+      let looking =
+        named < 1
+        ? unnamed(
+          count, named,
+          address.bits(
+            year: year, cell: mixed(plan.rowAddress[row], salt), purpose: Purpose.naming.rawValue)
+        ) : 0
+      settling -= looking
+      let seeker = Seeker.Key(
+        .newcomer, wanted: special, row: row, arrival: kind, origin: provision,
+        fallback: provision)
+      callFromOpen(seeker, looking, row: row, year: year, salt: salt)
+    }
+    let cell = row * plan.provisions + provision
+    openCells[cell] += Int32(settling)
+    tables.arrived(kind)[cell] += Int32(settling)
   }
 
   /// Calls children of whom it is not known where they live: each area is drawn.
   mutating func callFromOpen(
-    _ count: Int, row: Int, year: Int, salt: UInt64,
-    _ body: (inout PlacementDraw, _ area: Int, _ count: Int) -> Void
+    _ seeker: Seeker.Key, _ count: Int, row: Int, year: Int, salt: UInt64
   ) {
     guard count > 0 else { return }
     guard plan.areas > 1 else {
-      body(&self, 0, count)
+      calls.add(seeker.bits, count)
       return
     }
     let random = address.bits(
       year: year, cell: mixed(plan.rowAddress[row], salt), purpose: Purpose.home.rawValue)
     for child in 0..<count {
-      let u = Self.unit(mixed(random, UInt64(child)))
-      body(&self, plan.area(census: year + 1, row: row, u), 1)
-    }
-  }
-
-  mutating func call(
-    _ group: Seeker.Group, wanted: Int, row: Int, area: Int, arrival: Int? = nil, origin: Int,
-    fallback: Int? = nil, keeps: (base: Int, status: Int)? = nil, _ count: Int
-  ) {
-    let key = Seeker.Key(
-      group, wanted: wanted, row: row, area: area, arrival: arrival, origin: origin,
-      fallback: fallback, keeps: keeps)
-    var left = count
-    while left > 0 {
-      let here = min(left, Seeker.Key.most)
-      calls.append(key.bits | UInt64(here))
-      left -= here
+      let u = Self.unit(mixed(random, UInt64(truncatingIfNeeded: child)))
+      calls.add(seeker.living(in: plan.area(census: year + 1, row: row, u)).bits, 1)
     }
   }
 }

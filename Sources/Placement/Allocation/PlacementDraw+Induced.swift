@@ -22,7 +22,7 @@ extension PlacementDraw {
       guard start >= rule.starts.start, let wanted = plan.limitedIndex[rule.provision] else {
         return []
       }
-      let from = plan.bases[mainstream].provision
+      let from = Int(plan.seats[mainstream].provision)
       return drawn(
         rule, wanted: wanted, from: from, among: unmoved(demand, from: from), year: year)
     }
@@ -30,7 +30,7 @@ extension PlacementDraw {
 
   /// Content children of a provision by row whom Projection does not move this year: nobody can be drawn twice.
   private func unmoved(_ demand: Demand, from provision: Int) -> [Int] {
-    var counts = (0..<plan.rows).map { Int(open[$0 * plan.provisions + provision]) }
+    var counts = (0..<plan.rows).map { Int(openCells[$0 * plan.provisions + provision]) }
     for movement in demand.movements where movement.from == provision {
       let row = movement.ncyIndex * plan.needs + movement.need
       counts[row] = max(0, counts[row] - movement.count)
@@ -69,9 +69,8 @@ extension PlacementDraw {
     _ provision: Int, year: Int
   ) -> [(setting: Int, before: Int, opened: Int)] {
     plan.basesOfProvision[provision].compactMap { base in
-      guard let setting = plan.bases[base].setting, !plan.bases[base].isElsewhere else {
-        return nil
-      }
+      let setting = Int(plan.seats[base].setting)
+      guard setting >= 0, !plan.seats[base].isElsewhere else { return nil }
       let before =
         year == 0
         ? network.register.base[setting].all : register.places(year - 1, setting).all
@@ -83,10 +82,10 @@ extension PlacementDraw {
   private func attending(_ provision: Int, waiting wanted: Int) -> [Int] {
     let status = plan.number(.waiting(wanted))
     var sums = [Int](repeating: 0, count: plan.ncys * plan.needs)
-    for index in groups.keys.indices {
-      let key = PupilKey(bits: groups.keys[index])
-      if plan.bases[key.base].provision == provision || key.status == status {
-        sums[key.row] += Int(groups.counts[index])
+    for index in seats.keys.indices {
+      let key = PupilKey(bits: seats.keys[index])
+      if Int(plan.seats[key.base].provision) == provision || key.status == status {
+        sums[key.row] += Int(seats.counts[index])
       }
     }
     return sums
@@ -109,7 +108,7 @@ extension PlacementDraw {
       let here = min(content[row], binomialQuantile(u, trials: left, probability: share))
       guard here > 0 else { continue }
       left -= here
-      open[cell] -= Int32(here)
+      openCells[cell] -= Int32(here)
       result.append(DrawnChildren(row: row, wanted: wanted, count: here))
     }
     return result
@@ -119,11 +118,10 @@ extension PlacementDraw {
   mutating func callInduced(_ drawn: [DrawnChildren], year: Int) {
     guard !drawn.isEmpty, let base = network.holdingBases[1] else { return }
     for item in drawn {
-      callFromOpen(item.count, row: item.row, year: year, salt: 31) { draw, area, count in
-        draw.call(
-          .induced, wanted: item.wanted, row: item.row, area: area,
-          origin: draw.plan.bases[base].provision, keeps: (base, 0), count)
-      }
+      let seeker = Seeker.Key(
+        .induced, wanted: item.wanted, row: item.row, origin: Int(plan.seats[base].provision),
+        keeps: (base, 0))
+      callFromOpen(seeker, item.count, row: item.row, year: year, salt: 31)
     }
   }
 }

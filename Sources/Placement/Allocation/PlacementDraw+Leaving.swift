@@ -11,9 +11,10 @@ extension PlacementDraw {
   }
 
   mutating func removeLeavers(_ demand: Demand, year: Int) {
-    for cell in demand.aged.indices {
+    findBusy(demand.ceased, demand.out, demand.lost)
+    for index in 0..<busy.count {
+      let cell = busy[index]
       let leaving = Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell])
-      guard leaving > 0 else { continue }
       let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.provisions)
       guard plan.isLimited(provision) else {
         take(leaving, row: row, provision: provision, .any, year: year, salt: 1)
@@ -27,29 +28,77 @@ extension PlacementDraw {
     }
   }
 
-  /// Groups of a row and provision.
-  private func range(row: Int, provision: Int) -> Range<Int> {
-    let bases = plan.basesOfProvision[provision]
-    let low = groups.lowerBound(PupilKey.first(row: row, base: bases.lowerBound))
-    var high = low
-    let end = PupilKey.first(row: row, base: bases.upperBound)
-    while high < groups.keys.count, groups.keys[high] < end { high += 1 }
-    return low..<high
+  /// Lists the cells in which one of three tables without negative numbers is not 0.
+  mutating func findBusy(_ first: [Int32], _ second: [Int32], _ third: [Int32]) {
+    let cells = plan.cells
+    precondition(first.count == cells && second.count == cells && third.count == cells)
+    busy.removeAll()
+    busy.reserve(cells)
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        third.withUnsafeBufferPointer { third in
+          guard let a = first.baseAddress, let b = second.baseAddress, let c = third.baseAddress
+          else { return }
+          findBusy(a, b, c, count: cells)
+        }
+      }
+    }
   }
 
-  private func isCandidate(_ key: PupilKey, _ ending: Ending) -> Bool {
+  /// Eight cells at a time: most are empty.
+  private mutating func findBusy(
+    _ a: UnsafePointer<Int32>, _ b: UnsafePointer<Int32>, _ c: UnsafePointer<Int32>, count: Int
+  ) {
+    let (x, y, z) = (UnsafeRawPointer(a), UnsafeRawPointer(b), UnsafeRawPointer(c))
+    var cell = 0
+    while cell &+ 8 <= count {
+      var any: UInt64 = 0
+      for place in 0..<4 {
+        let byte = cell &* 4 &+ place &* 8
+        any |= x.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+        any |= y.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+        any |= z.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+      }
+      if any != 0 { noteBusy(a, b, c, cell..<(cell &+ 8)) }
+      cell &+= 8
+    }
+    noteBusy(a, b, c, cell..<count)
+  }
+
+  @inline(__always)
+  private mutating func noteBusy(
+    _ a: UnsafePointer<Int32>, _ b: UnsafePointer<Int32>, _ c: UnsafePointer<Int32>,
+    _ cells: Range<Int>
+  ) {
+    for cell in cells where a[cell] | b[cell] | c[cell] != 0 { busy.append(cell) }
+  }
+
+  /// Groups of a row and provision.
+  @inline(__always)
+  private func range(row: Int, provision: Int) -> Range<Int> {
+    let range = cellGroups[row &* plan.provisions &+ provision]
+    return Int(range.start)..<Int(range.end)
+  }
+
+  @inline(__always)
+  private func isCandidate(_ key: PupilKey, _ ending: Ending, ncy: Int) -> Bool {
     switch ending {
     case .any: true
-    case .ends: plan.bases[key.base].releasedAt == key.row / plan.needs
-    case .goesOn: plan.bases[key.base].releasedAt != key.row / plan.needs
+    case .ends: Int(plan.seats[key.base].releasedAt) == ncy
+    case .goesOn: Int(plan.seats[key.base].releasedAt) != ncy
     }
   }
 
+  @inline(__always)
   func heads(row: Int, provision: Int, _ ending: Ending) -> Int {
-    range(row: row, provision: provision).reduce(0) { sum, index in
-      isCandidate(PupilKey(bits: groups.keys[index]), ending)
-        ? sum + Int(groups.counts[index]) : sum
+    let ncy = plan.ncyOfRow[row]
+    let (keys, counts) = (seats.keys.start, seats.counts.start)
+    var sum = 0
+    for index in range(row: row, provision: provision)
+    where isCandidate(PupilKey(bits: keys[index]), ending, ncy: ncy) {
+      sum &+= Int(counts[index])
     }
+    return sum
   }
 
   /// Takes heads at random from the seats of a row and provision; `taken` and `takenOpen` say from which.
@@ -59,43 +108,56 @@ extension PlacementDraw {
   mutating func take(
     _ count: Int, row: Int, provision: Int, _ ending: Ending, year: Int, salt: UInt64
   ) {
-    taken.removeAll(keepingCapacity: true)
+    taken.removeAll()
     takenOpen = 0
     guard count > 0 else { return }
-    let range = range(row: row, provision: provision)
-    let cell = row * plan.provisions + provision
-    let unbound = plan.isLimited(provision) ? 0 : Int(open[cell])
-    var population = unbound
-    for index in range where isCandidate(PupilKey(bits: groups.keys[index]), ending) {
-      population += Int(groups.counts[index])
-    }
+    let cell = row &* plan.provisions &+ provision
+    let unbound = plan.isLimited(provision) ? 0 : Int(openCells[cell])
+    var population = unbound &+ heads(row: row, provision: provision, ending)
     precondition(count <= population, "\(count) leave seats that hold \(population)")
     var left = count
     var random: UInt64 = 0
     if count < population, population > unbound {
-      let place = mixed(
-        mixed(plan.rowAddress[row], plan.provisionAddress[provision]), salt)
-      random = address.bits(year: year, cell: place, purpose: Purpose.departure.rawValue)
+      random = address.bits(
+        year: year, cell: mixed(plan.cellAddress[cell], salt),
+        purpose: Purpose.departure.rawValue)
     }
     if unbound > 0 {
       takenOpen = departures(left, of: unbound, among: population, random)
-      open[cell] -= Int32(takenOpen)
-      left -= takenOpen
-      population -= unbound
+      openCells[cell] &-= Int32(truncatingIfNeeded: takenOpen)
+      left &-= takenOpen
+      population &-= unbound
     }
-    for index in range where left > 0 && groups.counts[index] > 0 {
-      let key = PupilKey(bits: groups.keys[index])
-      guard isCandidate(key, ending) else { continue }
-      let here = Int(groups.counts[index])
-      let out = departures(left, of: here, among: population, mixed(random, groupAddress(key)))
-      population -= here
+    guard left > 0 else { return }
+    takeFromGroups(left, of: population, range(row: row, provision: provision), ending, random)
+  }
+
+  /// - Parameter population: the heads of groups that may be taken, at least as many as are.
+  @inline(__always)
+  private mutating func takeFromGroups(
+    _ count: Int, of heads: Int, _ range: Range<Int>, _ ending: Ending, _ random: UInt64
+  ) {
+    let (keys, counts) = (seats.keys.start, seats.counts.start)
+    let ncy = range.isEmpty ? 0 : plan.ncyOfRow[PupilKey(bits: keys[range.lowerBound]).row]
+    var (left, population) = (count, heads)
+    for index in range where counts[index] > 0 {
+      let key = PupilKey(bits: keys[index])
+      guard isCandidate(key, ending, ncy: ncy) else { continue }
+      let here = Int(counts[index])
+      let out =
+        here == population
+        ? left
+        : departures(left, of: here, among: population, mixed(random, plan.address(key)))
+      population &-= here
       guard out > 0 else { continue }
-      left -= out
-      groups.counts[index] -= Int32(out)
-      taken.append((key, out))
+      left &-= out
+      counts[index] &-= Int32(truncatingIfNeeded: out)
+      taken.append(TakenHeads(key: key.bits, count: out))
+      if left == 0 { return }
     }
   }
 
+  @inline(__always)
   private func departures(
     _ count: Int, of here: Int, among population: Int, _ random: UInt64
   ) -> Int {
@@ -105,12 +167,6 @@ extension PlacementDraw {
     return hypergeometricQuantile(u, marked: here, population: population, drawn: count)
   }
 
-  /// An address of a group made of codes, its row apart.
-  func groupAddress(_ key: PupilKey) -> UInt64 {
-    mixed(
-      mixed(plan.bases[key.base].address, plan.statusAddress[key.status]),
-      plan.areaAddress[key.area])
-  }
-
+  @inline(__always)
   static func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 }

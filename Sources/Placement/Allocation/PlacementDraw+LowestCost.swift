@@ -19,7 +19,8 @@ extension PlacementDraw {
     case stay
   }
 
-  mutating func minimise(year: Int, into result: inout Placements) {
+  mutating func minimise(year: Int) {
+    var seekers = self.seekers.elements
     seekers.sort { $0.random < $1.random }
     let columns = CostColumns(self)
     var arcs = TransportArcs()
@@ -44,7 +45,7 @@ extension PlacementDraw {
         for arc in arcs.range(of: row) where plan.flows[arc] > 0 {
           let way = ways[arc]
           guard isPlacedAsWanted(seekers[row], way) == isWanted else { continue }
-          settle(seekers[row], plan.flows[arc], way, into: &result)
+          settle(seekers[row], plan.flows[arc], way)
         }
       }
     }
@@ -52,7 +53,7 @@ extension PlacementDraw {
 
   private func isPlacedAsWanted(_ seeker: Seeker, _ way: Way) -> Bool {
     guard case .seat(let base) = way.end else { return false }
-    return plan.bases[base].provision == plan.limited[seeker.key.wanted]
+    return Int(plan.seats[base].provision) == plan.limited[seeker.key.wanted]
   }
 
   private func cheapestByColumn(_ ways: [Way]) -> [Way] {
@@ -96,11 +97,11 @@ extension PlacementDraw {
     let key = seeker.key
     return plan.choices(provision, row: key.row, area: key.area).flatMap { index -> [Way] in
       let choice = plan.choices[index]
-      guard travels(seeker, to: choice) else { return [] }
-      let cost = seatCost(seeker, choice.base)
-      let ncy = NCY.at(key.row / plan.needs)
-      return columns.columns(choice.base, pool: pool(choice.base, ncy: ncy)).map {
-        Way(column: $0, cost: cost, end: .seat(base: choice.base))
+      guard travels(seeker.random, to: choice) else { return [] }
+      let base = Int(choice.base)
+      let cost = seatCost(seeker, base)
+      return columns.columns(base, pool: Int(choice.pool)).map {
+        Way(column: $0, cost: cost, end: .seat(base: base))
       }
     }
   }
@@ -118,12 +119,9 @@ extension PlacementDraw {
     ]
   }
 
-  /// True where it is known what a placement costs.
-  var isCosted: Bool { !network.costs.isEmpty }
-
   /// A year at a base in pence: the placement, the journey, and a weight where it is not what was wanted.
   func seatCost(_ seeker: Seeker, _ base: Int) -> Int {
-    let provision = plan.bases[base].provision
+    let provision = Int(plan.seats[base].provision)
     let constants = network.constants
     let placement = network.costs[seeker.key.row % plan.needs * plan.provisions + provision]
     let minutes = network.travel.minutes(area: seeker.key.area, base: base) ?? 0
@@ -133,7 +131,7 @@ extension PlacementDraw {
 
   /// A year of waiting at a base.
   func waitCost(_ seeker: Seeker, _ base: Int) -> Int {
-    let provision = plan.bases[base].provision
+    let provision = Int(plan.seats[base].provision)
     let placement = network.costs[seeker.key.row % plan.needs * plan.provisions + provision]
     return Int(((placement + network.constants.waitingCost) * 100).rounded())
   }
@@ -144,54 +142,49 @@ extension PlacementDraw {
     return seatCost(seeker, base)
   }
 
-  private mutating func settle(
-    _ seeker: Seeker, _ count: Int, _ way: Way, into result: inout Placements
-  ) {
+  private mutating func settle(_ seeker: Seeker, _ count: Int, _ way: Way) {
     switch way.end {
     case .seat(let base) where isPlacedAsWanted(seeker, way):
-      sit(seeker, count, base: base, into: &result)
+      sit(seeker, count, base: base)
     case .seat(let base):
-      noteUnplaced(seeker, count, into: &result)
-      let provision = plan.bases[base].provision
+      noteUnplaced(seeker, count)
+      let provision = Int(plan.seats[base].provision)
       seat(
         seeker, count, base: base, status: plan.number(.elsewhere(seeker.key.wanted)),
-        went: provision, into: &result)
+        went: provision)
     case .wait(let base):
-      noteUnplaced(seeker, count, into: &result)
+      noteUnplaced(seeker, count)
       let word: Placements.Word = base == network.awaitingBase ? .awaiting : .held
-      for _ in 0..<count { wait(seeker, base: base, word: word, into: &result) }
+      for _ in 0..<count { wait(seeker, base: base, word: word) }
     case .stay:
-      noteUnplaced(seeker, count, into: &result)
-      stay(seeker, count, into: &result)
+      noteUnplaced(seeker, count)
+      stay(seeker, count)
     }
   }
 
   /// Sits children down where they looked: within places, above number, or with another authority.
-  private mutating func sit(
-    _ seeker: Seeker, _ count: Int, base: Int, into result: inout Placements
-  ) {
-    guard let setting = plan.bases[base].setting else { return }
-    let room = max(0, places[setting].all - plan.imports[setting] - held[base])
+  private mutating func sit(_ seeker: Seeker, _ count: Int, base: Int) {
+    let room = max(0, bounds.places[base] - heldByBase[base])
     let within = min(count, room)
-    if within > 0 { seat(seeker, within, base: base, word: .asWanted, into: &result) }
+    if within > 0 { seat(seeker, within, base: base, word: .asWanted) }
     guard count > within else { return }
-    let word: Placements.Word = plan.bases[base].isElsewhere ? .otherAuthority : .overNumber
-    seat(seeker, count - within, base: base, word: word, into: &result)
+    let word: Placements.Word = plan.seats[base].isElsewhere ? .otherAuthority : .overNumber
+    seat(seeker, count - within, base: base, word: word)
   }
 
   /// Somebody who keeps the seat they have, and waits on or settles there.
-  private mutating func stay(_ seeker: Seeker, _ count: Int, into result: inout Placements) {
+  private mutating func stay(_ seeker: Seeker, _ count: Int) {
     guard let base = seeker.key.keptBase else { return }
     if seeker.key.keptStatus > 0 {
-      keepOn(seeker, count, base: base, into: &result)
+      keepOn(seeker, count, base: base)
       return
     }
     let key = PupilKey(
       row: seeker.key.row, base: base, status: plan.number(.elsewhere(seeker.key.wanted)),
       area: seeker.key.area)
-    if isCosted { cost += count * seatCost(seeker, base) }
-    settle(seeker, count, key, into: &result)
-    self.count(seeker, count, went: plan.bases[base].provision, into: &result)
+    if plan.isCosted { cost += count * seatCost(seeker, base) }
+    settle(seeker, count, key)
+    self.count(seeker, count, went: Int(plan.seats[base].provision))
   }
 }
 
@@ -205,13 +198,14 @@ private struct CostColumns {
   init(_ draw: PlacementDraw) {
     let plan = draw.plan
     // In the order of addresses, so that ties do not depend on the order of files.
-    let order = plan.bases.indices.sorted { plan.bases[$0].address < plan.bases[$1].address }
-    columnOfBase = Array(repeating: 0, count: plan.bases.count)
+    let order = plan.seats.indices.sorted { plan.seats[$0].address < plan.seats[$1].address }
+    columnOfBase = Array(repeating: 0, count: plan.seats.count)
     columnOfPool = Array(repeating: nil, count: draw.acceptance.pools.count)
     var steps: [[TransportProblem.Step]] = []
     for base in order {
       columnOfBase[base] = steps.count
-      guard let setting = plan.bases[base].setting else {
+      let setting = Int(plan.seats[base].setting)
+      guard setting >= 0 else {
         steps.append([.init(capacity: TransportProblem.unlimited)])
         continue
       }
@@ -237,9 +231,9 @@ private struct CostColumns {
     _ places: Int, base: Int, setting: Int, _ draw: PlacementDraw
   ) -> [TransportProblem.Step] {
     let taken = max(
-      draw.places[setting].all, draw.held[base] + draw.plan.imports[setting])
+      draw.places[setting].all, draw.heldByBase[base] + draw.plan.imports[setting])
     let above = max(0, draw.ceiling(setting) - taken)
-    let extra = draw.plan.bases[base].isElsewhere ? 0 : draw.network.overNumberPence
+    let extra = draw.plan.seats[base].isElsewhere ? 0 : draw.network.overNumberPence
     return [.init(capacity: places), .init(capacity: above, extraCost: extra)]
   }
 

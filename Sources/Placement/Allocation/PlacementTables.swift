@@ -1,27 +1,57 @@
 import NumericalCore
 import Vocabulary
 
-/// Elements that are written once and read by every draw.
-///
-/// Plain memory: reading an array that two threads share counts its references, which costs more than the reading itself.
-final class FixedTable<Element: Sendable>: @unchecked Sendable {
-  let values: UnsafeBufferPointer<Element>
-
-  init(_ elements: [Element]) {
-    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
-    _ = memory.initialize(from: elements)
-    values = UnsafeBufferPointer(memory)
-  }
-
-  deinit {
-    let memory = UnsafeMutableBufferPointer(mutating: values)
-    memory.deinitialize()
-    memory.deallocate()
-  }
-}
-
 /// What the inner loops of a draw read, in plain memory that the network keeps alive.
+///
+/// Tables of structures are small and without optionals: −1 stands for none.
 struct PlacementTables: @unchecked Sendable {
+  /// A base, as the inner loops read it.
+  struct Seat {
+    let provision: Int32
+    /// −1 for a provision without settings.
+    let setting: Int32
+    /// The provision's position in `limited`; −1 for one without settings.
+    let limited: Int32
+    /// Position of the NCY at which children of a setting are released; −1 if never.
+    let releasedAt: Int16
+    let isElsewhere: Bool
+    let address: UInt64
+
+    init(_ base: SeatPlan.Base, _ plan: SeatPlan) {
+      provision = Int32(base.provision)
+      setting = Int32(base.setting ?? -1)
+      limited = Int32(plan.limitedIndex[base.provision] ?? -1)
+      releasedAt = Int16(base.releasedAt ?? -1)
+      isElsewhere = base.isElsewhere
+      address = base.address
+    }
+  }
+
+  /// One setting as somebody sees it: `Choices.Choice` with the pool of the year.
+  struct Choice {
+    let base: Int32
+    let pool: Int32
+    let rank: UInt64
+    let priority: UInt64
+    /// The journey is accepted by a number of 53 bits below this: `unit(bits) < acceptance` without a conversion.
+    let acceptance: UInt64
+    /// Address of the base.
+    let address: UInt64
+
+    init(_ choice: Choices.Choice, pool: Int, address: UInt64) {
+      base = Int32(choice.base)
+      self.pool = Int32(pool)
+      rank = choice.rank
+      priority = choice.priority
+      // Scaling by a power of two is exact: k × 2⁻⁵³ < a where k < ⌈a × 2⁵³⌉.
+      acceptance = UInt64((min(1, choice.acceptance) * 0x1p53).rounded(.up))
+      self.address = address
+    }
+
+    /// True where everybody accepts the journey.
+    @inline(__always) var isNear: Bool { acceptance == 1 << 53 }
+  }
+
   let needs: Int
   let provisions: Int
   let ncys: Int
@@ -29,52 +59,99 @@ struct PlacementTables: @unchecked Sendable {
   let censuses: Int
   /// The number of provisions with settings.
   let limitedCount: Int
+  let statuses: Int
   /// The number of destinations.
   let destinations: Int
   /// The number of leaves.
   let leaves: Int
-  let bases: UnsafeBufferPointer<SeatPlan.Base>
+  /// The number of settings.
+  let settings: Int
+  /// The number of reasons why there is no place.
+  let limits: Int
+  /// The position of "too far" among them.
+  let tooFar: Int
+  let seats: UnsafeBufferPointer<Seat>
   let basesOfProvision: UnsafeBufferPointer<Range<Int>>
   let limited: UnsafeBufferPointer<Int>
   let limitedIndex: UnsafeBufferPointer<Int?>
   let baseOfSetting: UnsafeBufferPointer<Int>
+  /// The address of no seat and no provision.
+  let nobody = mixed(0, 0)
   let statusAddress: UnsafeBufferPointer<UInt64>
   let rowAddress: UnsafeBufferPointer<UInt64>
   let provisionAddress: UnsafeBufferPointer<UInt64>
-  let areaAddress: UnsafeBufferPointer<UInt64>
   /// Address of each need × phase.
   let leafAddress: UnsafeBufferPointer<UInt64>
+  /// Row mixed with provision, cells of the space.
+  let cellAddress: UnsafeBufferPointer<UInt64>
+  /// Base × status × area: the address of a group made of codes, its row apart.
+  let groupAddress: UnsafeBufferPointer<UInt64>
+  /// Base × status: the address of a seat that somebody keeps who takes nothing else if there is no place.
+  let keptAddress: UnsafeBufferPointer<UInt64>
+  /// Provision mixed with area.
+  let originAddress: UnsafeBufferPointer<UInt64>
+  /// Position of the NCY of each NCY × need.
+  let ncyOfRow: UnsafeBufferPointer<Int>
   /// Position of the phase of each NCY × need.
   let phaseOfRow: UnsafeBufferPointer<Int>
-  let choices: UnsafeBufferPointer<Choices.Choice>
+  /// Need × phase of each NCY × need.
+  let leafOfRow: UnsafeBufferPointer<Int>
+  /// By position of NCY: true where children transfer on entering it.
+  let isTransfer: UnsafeBufferPointer<Bool>
+  /// Where the pools of each base begin, and the end of the last.
+  let poolStarts: UnsafeBufferPointer<Int>
+  /// Base × NCY: the pool that serves the year, the first of the base where no places are for that year alone.
+  let poolOfYear: UnsafeBufferPointer<Int>
+  /// Base × NCY: the block of places for that year; −1 where its places are for any year.
+  let blockOfYear: UnsafeBufferPointer<Int>
+  let choices: UnsafeBufferPointer<Choice>
   let choiceStarts: UnsafeBufferPointer<Int>
-  let choiceLimits: UnsafeBufferPointer<PlaceLimit>
+  /// Why there is no place, when all of the settings that are looked at are full or there are none: `PlaceLimit`.
+  let choiceLimits: UnsafeBufferPointer<Int>
   let groupPriority: UnsafeBufferPointer<UInt64>
+  /// Where the counts of those who look begin, by why they look.
+  let soughtStarts: UnsafeBufferPointer<Int>
   let areaShares: UnsafeBufferPointer<Double>
   let imports: UnsafeBufferPointer<Int>
   /// Ceiling of each setting as a multiple of its places.
   let stretch: UnsafeBufferPointer<Double>
   /// By projected year, need × phase: the share of starts in independent schools that are named whatever places there are.
   let named: UnsafeBufferPointer<Double>
-  let provisionKinds: UnsafeBufferPointer<Provision.Kind>
+  let isIndependent: UnsafeBufferPointer<Bool>
+  /// True where going on to the provision ends nobody's wait.
+  let keepsWaiting: UnsafeBufferPointer<Bool>
   let provisionYears: UnsafeBufferPointer<ClosedRange<Int>>
   let overflow: UnsafeBufferPointer<OverflowTable.Row>
   let overflowStarts: UnsafeBufferPointer<Int>
-  let blockCount: UnsafeBufferPointer<Int>
-
+  /// Position in `limited` of the state special provision; nil where it has no settings.
+  let special: Int?
+  /// Where children sit who have no setting.
+  let awaitingBase: Int
   /// True where some places are for certain years alone.
   let hasBlocks: Bool
+  /// True where it is known what a placement costs.
+  let isCosted: Bool
 
-  @inline(__always) var rows: Int { ncys * needs }
+  @inline(__always) var rows: Int { ncys &* needs }
+  @inline(__always) var cells: Int { ncys &* needs &* provisions }
+
+  /// Going on to mainstream, to college or to no school ends nobody's wait; another kind of place does.
+  static func keepsWaiting(_ kind: Provision.Kind) -> Bool {
+    switch kind {
+    case .earlyYears, .mainstream, .furtherEducation, .none: true
+    default: false
+    }
+  }
 
   /// The destinations of the overflow table to try: the drawn one, then those after it in order. Nothing left: awaiting.
+  @inline(__always)
   func destinations(wanted: Int, row: Int, drawn u: Double) -> Range<Int> {
-    let list = (wanted * 4 + phaseOfRow[row]) * needs + row % needs
-    let range = overflowStarts[list]..<overflowStarts[list + 1]
-    var first = range.lowerBound
-    while first < range.upperBound, u >= overflow[first].cumulative { first += 1 }
+    let list = (wanted * 4 + phaseOfRow[row]) * needs + row - ncyOfRow[row] * needs
+    let (lower, upper) = (overflowStarts[list], overflowStarts[list + 1])
+    var first = lower
+    while first < upper, u >= overflow[first].cumulative { first += 1 }
     // Shares may add to a little less than 1.
-    return min(first, max(range.lowerBound, range.upperBound - 1))..<range.upperBound
+    return min(first, max(lower, upper - 1))..<upper
   }
 
   @inline(__always)
@@ -101,97 +178,68 @@ struct PlacementTables: @unchecked Sendable {
     return number <= limitedCount ? .waiting(number - 1) : .elsewhere(number - 1 - limitedCount)
   }
 
+  /// The list of choices of a provision (position among those with settings) for a row and area.
   @inline(__always)
-  private func place(_ provision: Int, _ row: Int, _ area: Int) -> Int {
-    (provision * rows + row) * areas + area
+  func list(_ provision: Int, row: Int, area: Int) -> Int {
+    (provision &* rows &+ row) &* areas &+ area
   }
 
   /// The settings of a provision (position among those with settings) for a row and area: positions in `choices`.
   @inline(__always)
   func choices(_ provision: Int, row: Int, area: Int) -> Range<Int> {
-    let place = place(provision, row, area)
-    return choiceStarts[place]..<choiceStarts[place + 1]
-  }
-
-  /// Why there is no place, when all of the settings that are looked at are full or there are none.
-  @inline(__always)
-  func limit(_ provision: Int, row: Int, area: Int) -> PlaceLimit {
-    choiceLimits[place(provision, row, area)]
+    let list = list(provision, row: row, area: area)
+    return choiceStarts[list]..<choiceStarts[list + 1]
   }
 
   /// The position of a leaf.
   @inline(__always)
   func leaf(_ provision: Int, row: Int, area: Int) -> Int {
-    ((provision * needs + row % needs) * 4 + phaseOfRow[row]) * areas + area
+    (provision &* needs &* 4 &+ leafOfRow[row]) &* areas &+ area
+  }
+
+  /// The address of a group made of codes, its row apart.
+  @inline(__always)
+  func address(_ key: PupilKey) -> UInt64 {
+    groupAddress[(key.base &* statuses &+ key.status) &* areas &+ key.area]
+  }
+
+  /// The address of a seat that somebody keeps, mixed with the provision that they take if there is no place.
+  @inline(__always)
+  func address(_ kept: Int?, status: Int, fallback: Int?) -> UInt64 {
+    guard let fallback else { return kept.map { keptAddress[$0 &* statuses &+ status] } ?? nobody }
+    let seat = kept.map { mixed(seats[$0].address, statusAddress[status]) }
+    return mixed(seat ?? 0, provisionAddress[fallback])
+  }
+
+  /// The cumulated shares of the areas in a row at a census, 0 the base.
+  @inline(__always)
+  func shares(census: Int, row: Int) -> UnsafePointer<Double> {
+    let start = (min(census, censuses &- 1) &* rows &+ row) &* areas
+    return areaShares.baseAddress.unsafelyUnwrapped + start
   }
 
   /// The area that a uniform number names at a census, 0 the base.
   @inline(__always)
   func area(census: Int, row: Int, _ u: Double) -> Int {
     guard areas > 1 else { return 0 }
-    let start = (min(census, censuses - 1) * rows + row) * areas
+    let shares = shares(census: census, row: row)
     var area = 0
-    while area < areas - 1, u >= areaShares[start + area] { area += 1 }
+    while area < areas &- 1, u >= shares[area] { area &+= 1 }
     return area
   }
-}
 
-/// The memory of `PlacementTables`.
-final class PlacementMemory: Sendable {
-  let tables: PlacementTables
-  private let bases: FixedTable<SeatPlan.Base>
-  private let ranges: FixedTable<Range<Int>>
-  private let limitedIndex: FixedTable<Int?>
-  private let integers: [FixedTable<Int>]
-  private let words: [FixedTable<UInt64>]
-  private let choices: FixedTable<Choices.Choice>
-  private let limits: FixedTable<PlaceLimit>
-  private let numbers: [FixedTable<Double>]
-  private let kinds: FixedTable<Provision.Kind>
-  private let years: FixedTable<ClosedRange<Int>>
-  private let overflow: FixedTable<OverflowTable.Row>
+  /// True where a base has places for certain years.
+  @inline(__always)
+  func hasPools(_ base: Int) -> Bool { poolStarts[base &+ 1] &- poolStarts[base] > 1 }
 
-  init(_ network: PlacementNetwork) {
-    let plan = network.plan
-    let space = plan.space
-    bases = FixedTable(plan.bases)
-    ranges = FixedTable(plan.basesOfProvision)
-    limitedIndex = FixedTable(plan.limitedIndex)
-    choices = FixedTable(network.choices.all)
-    limits = FixedTable(network.choices.limits)
-    numbers = [network.areas.cumulated, network.stretch, network.named.flatMap { $0 }].map(
-      FixedTable.init)
-    kinds = FixedTable(space.codes.provisions.map(\.kind))
-    years = FixedTable(space.codes.provisions.map(\.ncys))
-    overflow = FixedTable(network.overflow.rows)
-    integers = [
-      plan.limited, plan.baseOfSetting,
-      (0..<(space.ncys * space.needs)).map { Phase(ncy: NCY.at($0 / space.needs)).position },
-      network.choices.starts, network.imports, network.blocksOfSetting.map(\.count),
-      network.overflow.starts,
-    ].map(FixedTable.init)
-    words = [
-      plan.statusAddress, network.rowAddress, network.provisionAddress, network.areas.address,
-      network.choices.groupPriority,
-      space.codes.needs.flatMap { need in
-        Phase.allCases.map { stableHash("\(need.code)|\($0.rawValue)") }
-      },
-    ].map(FixedTable.init)
-    tables = PlacementTables(
-      needs: space.needs, provisions: space.provisions, ncys: space.ncys,
-      areas: network.areas.areas, censuses: network.areas.censuses,
-      limitedCount: plan.limited.count, destinations: network.shape.destinations,
-      leaves: network.shape.count, bases: bases.values, basesOfProvision: ranges.values,
-      limited: integers[0].values, limitedIndex: limitedIndex.values,
-      baseOfSetting: integers[1].values, statusAddress: words[0].values,
-      rowAddress: words[1].values, provisionAddress: words[2].values,
-      areaAddress: words[3].values, leafAddress: words[5].values, phaseOfRow: integers[2].values,
-      choices: choices.values,
-      choiceStarts: integers[3].values, choiceLimits: limits.values,
-      groupPriority: words[4].values, areaShares: numbers[0].values, imports: integers[4].values,
-      stretch: numbers[1].values, named: numbers[2].values, provisionKinds: kinds.values,
-      provisionYears: years.values, overflow: overflow.values,
-      overflowStarts: integers[6].values, blockCount: integers[5].values,
-      hasBlocks: !network.register.blocks.isEmpty)
+  /// The pool of a base for a row.
+  @inline(__always)
+  func pool(_ base: Int, row: Int) -> Int { poolOfYear[base &* ncys &+ ncyOfRow[row]] }
+
+  @inline(__always) var attendingStart: Int { Placements.Count.attending.rawValue * leaves }
+  @inline(__always) var attendingElsewhereStart: Int {
+    Placements.Count.attendingElsewhere.rawValue * leaves
   }
+  @inline(__always) var waitingStart: Int { Placements.Count.waiting.rawValue * leaves }
+  @inline(__always) var elsewhereStart: Int { Placements.Count.elsewhere.rawValue * leaves }
 }

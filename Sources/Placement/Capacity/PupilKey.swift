@@ -21,6 +21,9 @@ struct PupilKey {
   @inline(__always) var status: Int { Int(truncatingIfNeeded: (bits >> 16) & 0xFF) }
   @inline(__always) var area: Int { Int(truncatingIfNeeded: bits & 0xFFFF) }
 
+  /// The bits that tell almost all keys apart: base and row.
+  static var sorting: Range<UInt64> { 24..<56 }
+
   /// The smallest key of a row and base.
   @inline(__always)
   static func first(row: Int, base: Int) -> UInt64 {

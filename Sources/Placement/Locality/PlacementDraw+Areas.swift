@@ -7,55 +7,48 @@ extension PlacementDraw {
   ///
   /// Of children who looked for a place it is known where they live. The others are split by the areas' shares of their year and
   /// need: heads are whole, each within one of its expectation, and add to the authority's.
-  func splitByArea(year: Int, into result: inout Placements) {
+  mutating func splitByArea(year: Int) {
     guard plan.areas > 1 else { return }
-    let areas = plan.areas
-    for index in groups.keys.indices {
-      let key = PupilKey(bits: groups.keys[index])
-      let leaf = (key.row % plan.needs * 4 + plan.phaseOfRow[key.row]) * areas
-      result.byArea[leaf + key.area] += groups.counts[index]
+    for index in 0..<seats.keys.count {
+      let key = PupilKey(bits: seats.keys[index])
+      tables.byArea[plan.leafOfRow[key.row] &* plan.areas &+ key.area] &+= seats.counts[index]
     }
-    let expected = expectedByArea(census: year + 1)
-    for leaf in 0..<(plan.needs * 4) where expected.heads[leaf] > 0 {
-      split(leaf, expected, year: year, into: &result)
-    }
+    expectByArea(census: year + 1)
+    for leaf in 0..<(plan.needs * 4) where areaHeads[leaf] > 0 { split(leaf, year: year) }
   }
 
   /// Heads by need × phase of children who wait for nothing, and how many of them are expected in each area.
-  private func expectedByArea(census: Int) -> (heads: [Int32], byArea: [Double]) {
-    let areas = plan.areas
-    var heads = [Int32](repeating: 0, count: plan.needs * 4)
-    var byArea = [Double](repeating: 0, count: heads.count * areas)
+  private mutating func expectByArea(census: Int) {
+    areaHeads.fill(0)
+    expectedHeads.fill(0)
     for row in 0..<plan.rows {
+      let cells = openCells.start + row &* plan.provisions
       var here: Int32 = 0
-      for cell in (row * plan.provisions)..<((row + 1) * plan.provisions) { here += open[cell] }
+      for provision in 0..<plan.provisions { here &+= cells[provision] }
       guard here > 0 else { continue }
-      let leaf = row % plan.needs * 4 + plan.phaseOfRow[row]
-      heads[leaf] += here
-      let start = (min(census, plan.censuses - 1) * plan.rows + row) * areas
+      let leaf = plan.leafOfRow[row]
+      areaHeads[leaf] &+= here
+      let (shares, expected) = (
+        plan.shares(census: census, row: row), expectedHeads.start + leaf &* plan.areas
+      )
       var before = 0.0
-      for area in 0..<areas {
-        let share = plan.areaShares[start + area]
-        byArea[leaf * areas + area] += Double(here) * (share - before)
-        before = share
+      for area in 0..<plan.areas {
+        expected[area] += Double(here) * (shares[area] - before)
+        before = shares[area]
       }
     }
-    return (heads, byArea)
   }
 
   /// Systematic rounding: one number decides where every running sum is cut, so that each area is within one of its expectation.
-  private func split(
-    _ leaf: Int, _ expected: (heads: [Int32], byArea: [Double]), year: Int,
-    into result: inout Placements
-  ) {
+  private func split(_ leaf: Int, year: Int) {
     let place = mixed(plan.leafAddress[leaf], 0x6172_6561)
     let u = address.uniform(year: year, cell: place, purpose: Purpose.home.rawValue)
-    let whole = Int(expected.heads[leaf])
+    let whole = Int(areaHeads[leaf])
     var (sum, before) = (0.0, 0)
     for area in 0..<plan.areas {
-      sum += expected.byArea[leaf * plan.areas + area]
+      sum += expectedHeads[leaf * plan.areas + area]
       let cut = area == plan.areas - 1 ? whole : min(whole, Int((sum + u).rounded(.down)))
-      result.byArea[leaf * plan.areas + area] += Int32(max(0, cut - before))
+      tables.byArea[leaf * plan.areas + area] += Int32(max(0, cut - before))
       before = max(before, cut)
     }
   }
