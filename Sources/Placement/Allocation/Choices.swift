@@ -23,6 +23,11 @@ struct Choices: Sendable {
   private let areas: Int
   /// Priority by why somebody looks; lower comes first.
   let groupPriority: [UInt64]
+  /// The same as ranks from 0: reasons that the fill order does not tell apart have the same.
+  var groupTurns: [UInt64] {
+    let ranks = Set(groupPriority).sorted()
+    return groupPriority.map { UInt64(ranks.firstIndex(of: $0) ?? 0) }
+  }
   /// Priorities end where the lot begins.
   static let lotBits = 40
 
@@ -53,10 +58,12 @@ struct Choices: Sendable {
             let minutes = travel.minutes(area: area, base: base)
             let acceptance = minutes.map { travel.acceptance(minutes: $0, ncy: ncy) } ?? 1
             guard acceptance > 0 else { return nil }
+            // A journey that is not known counts as the longest reasonable one: neither near nor too far.
+            let journey = minutes ?? travel.limit(ncy: ncy)
             let isFar = minutes.map { $0 > travel.limit(ncy: ncy) } ?? false
             return Choice(
-              base: base, rank: scale.rank(match: match, minutes: minutes, isFar: isFar),
-              priority: scale.part(match: match, minutes: minutes), acceptance: acceptance)
+              base: base, rank: scale.rank(match: match, minutes: journey, isFar: isFar),
+              priority: scale.part(match: match, minutes: journey), acceptance: acceptance)
           }
           choices += here.sorted { ($0.rank, $0.base) < ($1.rank, $1.base) }
           starts.append(choices.count)
@@ -123,22 +130,22 @@ private struct PriorityScale {
   }
 
   /// The part that comes from the setting.
-  func part(match: Double, minutes: Double?) -> UInt64 {
+  func part(match: Double, minutes: Double) -> UInt64 {
     packed { value($0, match: match, minutes: minutes) }
   }
 
   /// How a child ranks a setting: within the reasonable journey first.
-  func rank(match: Double, minutes: Double?, isFar: Bool) -> UInt64 {
+  func rank(match: Double, minutes: Double, isFar: Bool) -> UInt64 {
     let rank = order.reduce(into: UInt64(isFar ? 1 : 0)) { sum, criterion in
       sum = sum << UInt64(width(criterion)) | value(criterion, match: match, minutes: minutes)
     }
     return rank
   }
 
-  private func value(_ criterion: FillCriterion, match: Double, minutes: Double?) -> UInt64 {
+  private func value(_ criterion: FillCriterion, match: Double, minutes: Double) -> UInt64 {
     switch criterion {
     case .needMatch: UInt64(((1 - match) * 255).rounded())
-    case .distance: UInt64(min(1023, max(0, (minutes ?? 0).rounded())))
+    case .distance: UInt64(min(1023, max(0, minutes.rounded())))
     case .waitingList, .phaseTransfer, .newPlan: 0
     }
   }

@@ -3,11 +3,11 @@ import Vocabulary
 
 /// Where those go for whom there was no place.
 extension PlacementDraw {
-  /// In the order of why they look, and by lot: each child goes where the table sends them.
+  /// In the fill order's order of why they look, and by lot: each child goes where the table sends them.
   mutating func passOn() {
     turns.removeAll()
     for index in 0..<seekers.count where seekers[index].left > 0 {
-      let group = UInt64(truncatingIfNeeded: seekers[index].key.groupNumber)
+      let group = plan.groupTurn[seekers[index].key.groupNumber]
       turns.add(group << 60 | seekers[index].random >> 4, index + 1)
     }
     // The two highest bytes tell almost all lots apart.

@@ -71,6 +71,7 @@ final class PlacementMemory: Sendable {
       choiceStarts: fixed.keep(network.choices.starts),
       choiceLimits: fixed.keep(network.choices.limits.map(\.rawValue)),
       groupPriority: fixed.keep(network.choices.groupPriority),
+      groupTurn: fixed.keep(network.choices.groupTurns),
       soughtStarts: fixed.keep(
         Seeker.Group.allCases.map { $0.counted.rawValue * network.shape.count }),
       areaShares: fixed.keep(network.areas.cumulated), imports: fixed.keep(network.imports),

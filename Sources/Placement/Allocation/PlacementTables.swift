@@ -109,6 +109,8 @@ struct PlacementTables: @unchecked Sendable {
   /// Why there is no place, when all of the settings that are looked at are full or there are none: `PlaceLimit`.
   let choiceLimits: UnsafeBufferPointer<Int>
   let groupPriority: UnsafeBufferPointer<UInt64>
+  /// By why somebody looks: the order in which those without a place are passed on.
+  let groupTurn: UnsafeBufferPointer<UInt64>
   /// Where the counts of those who look begin, by why they look.
   let soughtStarts: UnsafeBufferPointer<Int>
   let areaShares: UnsafeBufferPointer<Double>

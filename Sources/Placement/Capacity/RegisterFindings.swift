@@ -10,7 +10,29 @@ struct RegisterFindings {
     self.network = network
   }
 
-  var all: [Finding] { unserved + unservedPhases + unmapped + populationOnly + comparator }
+  var all: [Finding] {
+    unserved + unservedPhases + unmapped + populationOnly + namedOnly + comparator
+  }
+
+  /// Naming shares that have nothing to work on.
+  private var namedOnly: [Finding] {
+    let space = network.plan.space
+    let limited = network.plan.limited.filter {
+      space.codes.provisions[$0].kind == .independent
+    }.map { space.codes.provisions[$0].code }
+    guard !limited.isEmpty, network.named.contains(where: { $0.contains { $0 < 1 } }) else {
+      return []
+    }
+    return [
+      Finding(
+        .warning, "PL-012", at: Finding.Place("evidence/independent_naming.csv"),
+        seen: "settings of \(limited.joined(separator: ", ")) in the register",
+        expected: "independent schools without places of their own, as in most registers",
+        remedy: "Children who look there look for those settings first; no share of them looks for a special school instead."
+      )
+    ]
+  }
+
 
   /// Needs that no setting of a provision serves at all.
   private var unserved: [Finding] {
@@ -76,7 +98,8 @@ struct RegisterFindings {
         .note, "PL-008", at: Finding.Place("evidence/settings.csv", column: "easting"),
         seen: "\(lost.count) of \(assumptions.settings.count) settings without a place on the map",
         expected: "an area, or easting and northing",
-        remedy: "Travel to them is not counted, and they belong to no area.")
+        remedy:
+          "A journey to them counts as the longest reasonable one, and they belong to no area.")
     ]
   }
 

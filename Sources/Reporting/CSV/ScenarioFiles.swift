@@ -1,4 +1,6 @@
+import Dispatch
 public import Scenarios
+import Synchronization
 
 /// What is known of a run only when it is over.
 public struct RunMetadata: Sendable {
@@ -43,18 +45,30 @@ public struct ScenarioFiles {
     let plans = PlanTables(run: run, axes: axes)
     let placements = PlacementTables(run: run, axes: axes)
     let logs = LogTables(model: run.model, places: figures)
-    let tables =
+    let makers: [@Sendable () -> CSVText] =
       [
-        plans.plans(), plans.plansByNCY(), placements.flows(),
-        DriverTable(run: run, axes: axes).drivers(), placements.placements(), placements.waiting(),
-      ] + PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline).tables() + [
-        TopUpTable(run: run, axes: axes).topUps(), AccountTable(run: run).highNeedsBlock(),
-        logs.assumptions(), logs.findings(),
+        plans.plans, plans.plansByNCY, placements.flows,
+        { DriverTable(run: run, axes: axes).drivers() }, placements.placements,
+        placements.waiting,
+      ] + PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline).makers + [
+        { TopUpTable(run: run, axes: axes).topUps() },
+        { AccountTable(run: run).highNeedsBlock() }, logs.assumptions, logs.findings,
       ]
     let folder = run.model.scenario.id
-    return tables.map { $0.file(in: folder) }
+    return made(makers, threads: run.options.threads).map { $0.file(in: folder) }
       + [AnchorReport.file(run.model.anchorEffects, in: folder)] + [
         RunRecord(run, findings: run.model.findings + figures.findings, metadata).file(in: folder)
       ]
+  }
+
+  /// Makes tables on some threads; each is a value of its own, so their order and bytes do not depend on them.
+  private static func made(_ makers: [@Sendable () -> CSVText], threads: Int) -> [CSVText] {
+    guard threads > 1 else { return makers.map { $0() } }
+    let tables = Mutex([CSVText?](repeating: nil, count: makers.count))
+    DispatchQueue.concurrentPerform(iterations: makers.count) { index in
+      let table = makers[index]()
+      tables.withLock { $0[index] = table }
+    }
+    return tables.withLock { $0.compactMap { $0 } }
   }
 }
