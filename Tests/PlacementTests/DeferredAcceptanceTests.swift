@@ -140,7 +140,7 @@ struct StableAllocations {
 
   /// Children of a seeker are alike: the oracle takes them in the order of their numbers.
   private func priority(_ option: DeferredAcceptance.Option, _ child: Int) -> UInt64 {
-    option.priority << 8 | UInt64(child)
+    option.criteria << 8 | UInt64(child)
   }
 
   /// True where every setting has the places that an allocation needs.

@@ -9,11 +9,36 @@ import NumericalCore
 struct DeferredAcceptance {
   /// A setting that a seeker may propose to.
   struct Option {
-    let base: Int
+    private let number: Int32
+    private let poolNumber: Int32
+    /// The part of the priority above the lot; all of it where `address` is 0.
+    let criteria: UInt64
+    /// The address that the lot is drawn from; 0 where there is nothing to draw.
+    let address: UInt64
+
+    /// - Parameter priority: the priority that the setting gives the seeker; lower comes first, no two seekers have the same there.
+    init(base: Int, pool: Int, priority: UInt64) {
+      self.init(base: Int32(base), pool: Int32(pool), criteria: priority, address: 0)
+    }
+
+    /// With a lot that is drawn only where the criteria do not decide.
+    @inline(__always)
+    init(base: Int32, pool: Int32, criteria: UInt64, address: UInt64) {
+      (number, poolNumber) = (base, pool)
+      self.criteria = criteria
+      self.address = address
+    }
+
+    @inline(__always) var base: Int { Int(number) }
     /// The pool of the setting that serves the seeker's year.
-    let pool: Int
-    /// The priority that the setting gives them; lower comes first, no two seekers have the same at a setting.
-    let priority: UInt64
+    @inline(__always) var pool: Int { Int(poolNumber) }
+
+    /// The priority of a seeker with these random bits.
+    @inline(__always)
+    func priority(_ random: UInt64) -> UInt64 {
+      guard address != 0 else { return criteria }
+      return criteria | mixed(mixed(random, address), 1) &>> UInt64(64 - Choices.lotBits)
+    }
   }
 
   /// Some children of a seeker whom a setting holds on to.
@@ -152,10 +177,9 @@ struct DeferredAcceptance {
     var choice = proposal.choice
     while choice < seeker.pointee.options {
       let option = own + choice
-      if mayKeep(option.pointee) {
+      if let priority = priority(option.pointee, seeker.pointee.random) {
         let holding = Holding(
-          priority: option.pointee.priority, seeker: proposal.seeker, choice: choice,
-          count: proposal.count)
+          priority: priority, seeker: proposal.seeker, choice: choice, count: proposal.count)
         consider(holding, base: option.pointee.base, pool: option.pointee.pool)
         return
       }
@@ -164,15 +188,19 @@ struct DeferredAcceptance {
     seeker.pointee.left &+= proposal.count
   }
 
-  /// False where a setting without pools of years is full of children whom it puts before these: most proposals end so.
+  /// The priority of a seeker at a setting that may keep them; nil where one without pools of years is full of children whom it puts
+  /// before these: most proposals end so, and most of those before a lot is drawn.
   @inline(__always)
-  private func mayKeep(_ option: Option) -> Bool {
+  private func priority(_ option: Option, _ random: UInt64) -> UInt64? {
     let offer = offers.start + option.base
-    guard offer.pointee.free > 0 else { return false }
+    guard offer.pointee.free > 0 else { return nil }
     guard offer.pointee.taken >= offer.pointee.free, offer.pointee.pools.count == 1 else {
-      return true
+      return option.priority(random)
     }
-    return pools.start[option.pool].holdings.start[0].priority >= option.priority
+    let last = pools.start[option.pool].holdings.start[0].priority
+    guard last >= option.criteria else { return nil }
+    let own = option.priority(random)
+    return last >= own ? own : nil
   }
 
   /// Takes a proposal and gives up whoever is then too many.

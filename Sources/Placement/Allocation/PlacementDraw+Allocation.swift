@@ -110,7 +110,8 @@ extension PlacementDraw {
       let isFree = offers[base].free > 0
       guard isFree || best.base < 0 || choice.rank == best.rank else { continue }
       guard travels(random, to: choice) else { continue }
-      let lot = mixed(random, choice.address)
+      // A lot is drawn only where it decides.
+      let lot = choice.isTied ? mixed(random, choice.address) : 0
       if best.base < 0 || (choice.rank == best.rank && lot < best.lot) {
         best = (base, choice.rank, lot)
       }
@@ -175,8 +176,8 @@ private struct OwnOptions {
     }
     ranks[place] = OptionRank(rank: choice.rank, lot: lot)
     first[place] = DeferredAcceptance.Option(
-      base: Int(choice.base), pool: Int(choice.pool),
-      priority: group | choice.priority | mixed(lot, 1) &>> UInt64(64 - Choices.lotBits))
+      base: choice.base, pool: choice.pool, criteria: group | choice.priority,
+      address: choice.address)
     count &+= 1
   }
 }

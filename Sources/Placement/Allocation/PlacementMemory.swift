@@ -119,9 +119,15 @@ private struct BaseYears {
   func choices(_ choices: Choices) -> [PlacementTables.Choice] {
     choices.starts.indices.dropLast().flatMap { list in
       let ncy = list / areas % (space.ncys * space.needs) / space.needs
-      return choices.all[choices.starts[list]..<choices.starts[list + 1]].map {
-        PlacementTables.Choice(
-          $0, pool: pools[$0.base * space.ncys + ncy], address: addresses[$0.base])
+      let own = choices.all[choices.starts[list]..<choices.starts[list + 1]]
+      return own.indices.map { index in
+        let choice = own[index]
+        let isTied = [index - 1, index + 1].contains {
+          own.indices.contains($0) && own[$0].rank == choice.rank
+        }
+        return PlacementTables.Choice(
+          choice, pool: pools[choice.base * space.ncys + ncy], address: addresses[choice.base],
+          isTied: isTied)
       }
     }
   }

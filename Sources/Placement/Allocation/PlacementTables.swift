@@ -35,10 +35,12 @@ struct PlacementTables: @unchecked Sendable {
     let priority: UInt64
     /// The journey is accepted by a number of 53 bits below this: `unit(bits) < acceptance` without a conversion.
     let acceptance: UInt64
-    /// Address of the base.
+    /// Address of the base; never 0.
     let address: UInt64
+    /// True where another setting has the same rank, so that a lot puts them in order.
+    let isTied: Bool
 
-    init(_ choice: Choices.Choice, pool: Int, address: UInt64) {
+    init(_ choice: Choices.Choice, pool: Int, address: UInt64, isTied: Bool) {
       base = Int32(choice.base)
       self.pool = Int32(pool)
       rank = choice.rank
@@ -46,6 +48,7 @@ struct PlacementTables: @unchecked Sendable {
       // Scaling by a power of two is exact: k × 2⁻⁵³ < a where k < ⌈a × 2⁵³⌉.
       acceptance = UInt64((min(1, choice.acceptance) * 0x1p53).rounded(.up))
       self.address = address
+      self.isTied = isTied
     }
 
     /// True where everybody accepts the journey.

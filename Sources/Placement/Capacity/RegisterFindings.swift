@@ -28,11 +28,11 @@ struct RegisterFindings {
         .warning, "PL-012", at: Finding.Place("evidence/independent_naming.csv"),
         seen: "settings of \(limited.joined(separator: ", ")) in the register",
         expected: "independent schools without places of their own, as in most registers",
-        remedy: "Children who look there look for those settings first; no share of them looks for a special school instead."
+        remedy:
+          "Children who look there look for those settings first; no share of them looks for a special school instead."
       )
     ]
   }
-
 
   /// Needs that no setting of a provision serves at all.
   private var unserved: [Finding] {
