@@ -77,6 +77,16 @@ public struct Lever: Sendable, Hashable {
     case blockTransfer(percent: Double, starts: FinancialYear, ends: FinancialYear?)
     /// Another population variant.
     case population(variant: String)
+
+    /// True where nothing but the account is changed: no child comes, goes or moves for it.
+    var isMoneyAlone: Bool {
+      switch self {
+      case .pricePressure, .costGrowth, .feeCap, .incomeGrowth, .blockTransfer: true
+      case .newPlanRate, .ceasingRate, .placementPreference, .places, .scheme, .inducedDemand,
+        .phaseEndMove, .independentNaming, .commissioning, .population:
+        false
+      }
+    }
   }
 
   /// What is changed.

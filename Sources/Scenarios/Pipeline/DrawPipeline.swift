@@ -7,6 +7,8 @@ import Vocabulary
 /// Runs draws of one scenario on one thread, reusing its buffers.
 struct DrawPipeline {
   private let model: ScenarioModel
+  /// What the children of a draw cost, in each scenario that shares them.
+  private let costings: [CostingModel?]
   private let seed: UInt64
   private let following: GroupLedger?
   private let keeping: GroupLedger?
@@ -17,13 +19,16 @@ struct DrawPipeline {
   private var attended: [Int32]
 
   /// - Parameters:
+  ///   - models: scenarios with the same children, at least one.
   ///   - following: what made the baseline's draws meet their group totals.
   ///   - keeping: where to write what makes these draws meet theirs.
   init(
-    _ model: ScenarioModel, seed: UInt64, following: GroupLedger? = nil,
+    _ models: [ScenarioModel], seed: UInt64, following: GroupLedger? = nil,
     keeping: GroupLedger? = nil
   ) {
+    let model = models[0]
     self.model = model
+    costings = models.map(\.costing)
     self.seed = seed
     self.following = following
     self.keeping = keeping
@@ -63,8 +68,8 @@ struct DrawPipeline {
       }
       swap(&attended, &placements.attended)
     }
-    if recorder != nil, let costing = model.costing {
-      recorder?.record(costing.account(costed))
+    for (index, costing) in costings.enumerated() where recorder != nil {
+      if let costing { recorder?.record(costing.account(costed), in: index) }
     }
   }
 

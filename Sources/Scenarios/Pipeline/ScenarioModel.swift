@@ -56,6 +56,16 @@ public struct ScenarioModel: Sendable {
     return result
   }
 
+  /// True where another scenario of the same evidence has the same children in every draw, and only their account may differ.
+  public func sharesChildren(with other: ScenarioModel) -> Bool {
+    // Where places are given out as is cheapest, prices move children.
+    guard allocation == .fillOrder, other.allocation == .fillOrder else { return false }
+    func moving(_ model: ScenarioModel) -> [Lever.Change] {
+      model.scenario.levers.map(\.change).filter { !$0.isMoneyAlone }
+    }
+    return years == other.years && moving(self) == moving(other)
+  }
+
   /// The shape of the state.
   public var space: StateSpace { projection.assumptions.space }
   /// The number of projected years: those asked for, or fewer if the population ends before.

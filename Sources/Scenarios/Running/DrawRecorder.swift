@@ -9,28 +9,31 @@ struct DrawRecorder {
   /// Heads of some years by need × provision: its memory serves every table.
   private var sums: [Int32]
   var row: UnsafeMutableBufferPointer<Int32>
-  private var money: UnsafeMutableBufferPointer<Int>
+  /// The row of money of each account.
+  private var money: [UnsafeMutableBufferPointer<Int>]
   private let placeStore: PlaceStore
   private var draw = 0
   /// Sums over the draws of this thread.
   private(set) var placeSums: PlaceSums
 
-  init(_ store: DrawStore, _ placeStore: PlaceStore) {
+  /// - Parameter stores: accounts of the same children, at least one.
+  init(_ stores: [DrawStore], _ placeStore: PlaceStore) {
+    let store = stores[0]
     layout = store.layout
     space = store.layout.space
     yearsOfBands = space.yearsOfBands
     sums = Array(repeating: 0, count: space.cellsPerNCY)
     row = store.headRow(0)
-    money = store.moneyRow(0)
+    money = stores.map { $0.moneyRow(0) }
     self.placeStore = placeStore
     placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
   }
 
   /// Turns to the row of another draw.
-  mutating func turn(to draw: Int, of store: DrawStore) {
+  mutating func turn(to draw: Int, of stores: [DrawStore]) {
     self.draw = draw
-    row = store.headRow(draw)
-    money = store.moneyRow(draw)
+    row = stores[0].headRow(draw)
+    money = stores.map { $0.moneyRow(draw) }
   }
 
   /// The base census.
@@ -52,12 +55,12 @@ struct DrawRecorder {
     placeSums.add(year, placements)
   }
 
-  /// The account of a draw.
-  mutating func record(_ account: [AccountYear]) {
+  /// An account of a draw.
+  mutating func record(_ account: [AccountYear], in store: Int) {
     var index = 0
     for year in account {
       for amount in year.amounts {
-        money[index] = amount.pence
+        money[store][index] = amount.pence
         index += 1
       }
     }

@@ -11,7 +11,8 @@ public final class DrawStore: @unchecked Sendable {
   public let draws: Int
   /// The number of amounts of money of a draw: financial years × lines.
   public let amounts: Int
-  private let heads: UnsafeMutableBufferPointer<Int32>
+  private let children: HeadRows
+  private var heads: UnsafeMutableBufferPointer<Int32> { children.rows }
   private let money: UnsafeMutableBufferPointer<Int>
 
   // Rows are disjoint by draw: hence @unchecked.
@@ -19,16 +20,22 @@ public final class DrawStore: @unchecked Sendable {
     self.layout = layout
     self.draws = draws
     self.amounts = amounts
-    heads = .allocate(capacity: layout.count * draws)
-    heads.initialize(repeating: 0)
+    children = HeadRows(count: layout.count * draws)
     money = .allocate(capacity: amounts * draws)
     money.initialize(repeating: 0)
   }
 
-  deinit {
-    heads.deallocate()
-    money.deallocate()
+  /// Other money for the same children.
+  init(sharing store: DrawStore, amounts: Int) {
+    layout = store.layout
+    draws = store.draws
+    self.amounts = amounts
+    children = store.children
+    money = .allocate(capacity: amounts * draws)
+    money.initialize(repeating: 0)
   }
+
+  deinit { money.deallocate() }
 
   /// The row of heads of a draw.
   func headRow(_ draw: Int) -> UnsafeMutableBufferPointer<Int32> {
@@ -71,4 +78,16 @@ public final class DrawStore: @unchecked Sendable {
       return Spread(sum: summary.sum, count: summary.count, quantiles: summary.quantiles)
     }
   }
+}
+
+/// The heads of every draw, for as many accounts as there are of them.
+private final class HeadRows {
+  let rows: UnsafeMutableBufferPointer<Int32>
+
+  init(count: Int) {
+    rows = .allocate(capacity: count)
+    rows.initialize(repeating: 0)
+  }
+
+  deinit { rows.deallocate() }
 }

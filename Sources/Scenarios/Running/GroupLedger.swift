@@ -38,7 +38,7 @@ public final class GroupLedger: @unchecked Sendable {
   convenience init(running baseline: ScenarioModel, options: RunOptions) {
     self.init(baseline.projection, options: options)
     options.onThreads { draws in
-      var pipeline = DrawPipeline(baseline, seed: options.seed, keeping: self)
+      var pipeline = DrawPipeline([baseline], seed: options.seed, keeping: self)
       var nothing: DrawRecorder?
       for draw in draws { pipeline.run(draw, into: &nothing) }
     }

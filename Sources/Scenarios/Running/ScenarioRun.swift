@@ -25,7 +25,47 @@ public struct ScenarioRun: Sendable {
     _ model: ScenarioModel, options: RunOptions, following ledger: GroupLedger? = nil,
     progress: @Sendable () -> Void = {}
   ) {
+    self = Self.runs([model], options: options, following: ledger, progress: progress)[0]
+  }
+
+  private init(
+    _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
+    _ ledger: GroupLedger?
+  ) {
+    self.model = model
+    self.options = options
+    self.store = store
+    self.places = places
+    self.ledger = ledger
+  }
+
+  /// Scenarios in groups that have the same children, in the order of each group's first.
+  public static func groups(_ models: [ScenarioModel]) -> [[ScenarioModel]] {
+    models.reduce(into: []) { groups, model in
+      if let own = groups.firstIndex(where: { $0[0].sharesChildren(with: model) }) {
+        groups[own].append(model)
+      } else {
+        groups.append([model])
+      }
+    }
+  }
+
+  /// Runs the draws of scenarios that have the same children once, and costs them for each: the same as one run after another.
+  ///
+  /// - Parameters:
+  ///   - models: one of `groups`.
+  ///   - ledger: as of `init`.
+  ///   - progress: is told each finished draw, from any thread.
+  public static func runs(
+    _ models: [ScenarioModel], options: RunOptions, following ledger: GroupLedger? = nil,
+    progress: @Sendable () -> Void = {}
+  ) -> [ScenarioRun] {
     precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
+    precondition(
+      !models.isEmpty
+        && models.allSatisfy { $0.sharesChildren(with: models[0]) || models.count == 1 },
+      "scenarios that do not have the same children cannot share a run")
+    let model = models[0]
     let followed = model.baseline.map { baseline in
       ledger ?? GroupLedger(running: baseline, options: options)
     }
@@ -37,36 +77,34 @@ public struct ScenarioRun: Sendable {
     let kept =
       followed == nil && model.projection.assumptions.groups != nil
       ? GroupLedger(model.projection, options: options) : nil
-    self.model = model
-    self.options = options
-    self.ledger = followed ?? kept
-    (store, places) = Self.run(model, options, following: followed, keeping: kept, progress)
-  }
-
-  private static func run(
-    _ model: ScenarioModel, _ options: RunOptions, following: GroupLedger?, keeping: GroupLedger?,
-    _ progress: @Sendable () -> Void
-  ) -> (DrawStore, PlaceStore) {
-    let lines = model.accountLines.count * model.financialYears.count
-    let layout = SeriesLayout(
-      model.space, years: model.years, settings: model.settings.count,
-      hasTopUps: model.topUps != nil)
-    let store = DrawStore(layout: layout, draws: options.draws, amounts: lines)
-    let places = PlaceStore(
-      model.placeShape, years: model.years, settings: model.settings.count,
-      draws: options.draws)
+    let (stores, places) = stores(models, options)
     let lock = DispatchQueue(label: "sums over draws")
     options.onThreads { draws in
-      var pipeline = DrawPipeline(
-        model, seed: options.seed, following: following, keeping: keeping)
-      var recorder: DrawRecorder? = DrawRecorder(store, places)
+      var pipeline = DrawPipeline(models, seed: options.seed, following: followed, keeping: kept)
+      var recorder: DrawRecorder? = DrawRecorder(stores, places)
       for draw in draws {
-        recorder?.turn(to: draw, of: store)
+        recorder?.turn(to: draw, of: stores)
         pipeline.run(draw, into: &recorder)
         progress()
       }
       if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
     }
-    return (store, places)
+    return zip(models, stores).map { ScenarioRun($0, options, $1, places, followed ?? kept) }
+  }
+
+  /// Room for the results: heads and places once, money for each scenario.
+  private static func stores(
+    _ models: [ScenarioModel], _ options: RunOptions
+  ) -> ([DrawStore], PlaceStore) {
+    let model = models[0]
+    let layout = SeriesLayout(
+      model.space, years: model.years, settings: model.settings.count,
+      hasTopUps: model.topUps != nil)
+    let amounts = models.map { $0.accountLines.count * $0.financialYears.count }
+    let first = DrawStore(layout: layout, draws: options.draws, amounts: amounts[0])
+    let places = PlaceStore(
+      model.placeShape, years: model.years, settings: model.settings.count,
+      draws: options.draws)
+    return ([first] + amounts.dropFirst().map { DrawStore(sharing: first, amounts: $0) }, places)
   }
 }

@@ -12,48 +12,66 @@ struct RunSession {
   let folder: String
   let isQuiet: Bool
 
-  /// Runs the scenarios one after another, so that only one of them is in memory, and writes all files at once.
+  /// What a scenario leaves when its draws are gone.
+  private struct Outcome {
+    let files: [OutputFile]
+    let digest: ScenarioDigest
+    /// Nil for the baseline.
+    let comparison: Comparison?
+    let findings: [Finding]
+  }
+
+  /// Runs the scenarios one after another, those with the same children together, so that only one store is in memory, and writes
+  /// all files at once.
   ///
   /// - Returns: the findings of all scenarios.
   func run() throws -> [Finding] {
     let began = Date()
-    let progress = Progress(total: options.draws * models.count, isQuiet: isQuiet)
-    var files: [OutputFile] = []
-    var digests: [ScenarioDigest] = []
-    var comparisons: [Comparison] = []
+    let groups = ScenarioRun.groups(models)
+    let progress = Progress(total: options.draws * groups.count, isQuiet: isQuiet)
+    var outcomes: [String: Outcome] = [:]
     var baseline: ComparedSeries?
     var ledger: GroupLedger?
-    var found: [Finding] = []
-    for model in models {
+    for group in groups {
       let start = Date()
-      let run = ScenarioRun(
-        model, options: options, following: ledger, progress: progress.advance)
-      if ledger == nil { ledger = run.ledger }
-      let places = PlaceFigures(run)
-      files += ScenarioFiles.files(
-        run, places: places, baseline: baseline, metadata: metadata(from: start))
-      digests.append(ScenarioDigest(run, places: places))
-      found += model.findings + places.findings
-      let series = ComparedSeries(run)
-      if let baseline {
-        comparisons.append(
-          Comparison(scenario: model.scenario.id, series, baseline: baseline))
-      } else {
-        baseline = series
+      let runs = ScenarioRun.runs(
+        group, options: options, following: ledger, progress: progress.advance)
+      if ledger == nil { ledger = runs[0].ledger }
+      for run in runs {
+        outcomes[run.model.scenario.id] = outcome(run, baseline: baseline, start)
+        if baseline == nil { baseline = ComparedSeries(run) }
       }
     }
     progress.finish()
+    return try finish(models.compactMap { outcomes[$0.scenario.id] }, since: began)
+  }
+
+  private func outcome(_ run: ScenarioRun, baseline: ComparedSeries?, _ start: Date) -> Outcome {
+    let places = PlaceFigures(run)
+    return Outcome(
+      files: ScenarioFiles.files(
+        run, places: places, baseline: baseline, metadata: metadata(from: start)),
+      digest: ScenarioDigest(run, places: places),
+      comparison: baseline.map {
+        Comparison(scenario: run.model.scenario.id, ComparedSeries(run), baseline: $0)
+      },
+      findings: run.model.findings + places.findings)
+  }
+
+  /// Writes and prints what the scenarios left, in their order, the baseline first.
+  private func finish(_ outcomes: [Outcome], since began: Date) throws -> [Finding] {
+    let comparisons = outcomes.compactMap(\.comparison)
     let target = out + "/" + authorityFolder
-    try write(files, comparisons, to: target)
-    let findings = found.reduce(into: [Finding]()) {
+    try write(outcomes.flatMap(\.files), comparisons, to: target)
+    let findings = outcomes.flatMap(\.findings).reduce(into: [Finding]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     if !isQuiet {
       print(
         RunSummary.text(
-          authority: evidence.authority, digests: digests, comparisons: comparisons,
-          findings: findings, options: options, seconds: Date().timeIntervalSince(began),
-          outputFolder: target))
+          authority: evidence.authority, digests: outcomes.map(\.digest),
+          comparisons: comparisons, findings: findings, options: options,
+          seconds: Date().timeIntervalSince(began), outputFolder: target))
     }
     return findings
   }
