@@ -5,7 +5,7 @@ import Vocabulary
 extension PlacementDraw {
   mutating func allocate(year: Int) {
     offer(year: year)
-    gather(year: year)
+    gather()
     guard network.method == .fillOrder else {
       minimise(year: year)
       return
@@ -52,7 +52,7 @@ extension PlacementDraw {
   }
 
   /// Puts calls of children who are alike together, and writes down what each of them can propose to.
-  private mutating func gather(year: Int) {
+  private mutating func gather() {
     seekers.removeAll()
     options.removeAll()
     sorter.sort(&calls, bits: Seeker.Key.sorting)
@@ -60,9 +60,8 @@ extension PlacementDraw {
     seekers.reserve(calls.keys.count)
     for index in 0..<calls.keys.count {
       let key = Seeker.Key(bits: calls.keys[index])
-      let random = address.bits(
-        year: year, cell: seekerAddress(key), purpose: Purpose.lottery.rawValue)
-      var seeker = Seeker(key: key, count: Int(calls.counts[index]), random: random)
+      var seeker = Seeker(
+        key: key, count: Int(calls.counts[index]), random: lots.lot(seekerAddress(key)))
       seeker.leaf = plan.leaf(key.wanted, row: key.row, area: key.area)
       let first = listOptions(&seeker)
       count(seeker, first: first)
@@ -94,7 +93,7 @@ extension PlacementDraw {
   private mutating func listOptions(_ seeker: inout Seeker) -> Int {
     let key = seeker.key
     let list = plan.list(key.wanted, row: key.row, area: key.area)
-    let range = plan.choiceStarts[list]..<plan.choiceStarts[list &+ 1]
+    let range = plan.choices(list)
     options.reserve(range.count)
     ranks.reserve(range.count)
     let random = seeker.random

@@ -11,7 +11,7 @@ extension PlacementDraw {
       let ending: Ending =
         !plan.isLimited(movement.from) ? .any : movement.released ? .ends : .goesOn
       take(
-        movement.count, row: row, provision: movement.from, ending, year: year, salt: salt)
+        movement.count, row: row, provision: movement.from, ending, salt: salt)
       if let wanted = plan.limitedIndex[movement.to] {
         look(
           for: wanted, movement, row: row, year: year, salt: salt, how: taken, open: takenOpen,
@@ -97,8 +97,7 @@ extension PlacementDraw {
   ) {
     let named = named(row: row, year: year)
     guard named < 1 else { return }
-    let random = address.bits(
-      year: year, cell: mixed(plan.rowAddress[row], salt &+ 7), purpose: Purpose.naming.rawValue)
+    let random = lots.naming(mixed(plan.rowAddress[row], salt &+ 7))
     looking.removeAll()
     for index in taken.indices {
       let heads = taken[index]
@@ -222,8 +221,7 @@ extension PlacementDraw {
         named < 1
         ? unnamed(
           count, named,
-          address.bits(
-            year: year, cell: mixed(plan.rowAddress[row], salt), purpose: Purpose.naming.rawValue)
+          lots.naming(mixed(plan.rowAddress[row], salt))
         ) : 0
       settling -= looking
       let seeker = Seeker.Key(
@@ -245,8 +243,7 @@ extension PlacementDraw {
       calls.add(seeker.bits, count)
       return
     }
-    let random = address.bits(
-      year: year, cell: mixed(plan.rowAddress[row], salt), purpose: Purpose.home.rawValue)
+    let random = lots.home(mixed(plan.rowAddress[row], salt))
     for child in 0..<count {
       let u = Self.unit(mixed(random, UInt64(truncatingIfNeeded: child)))
       calls.add(seeker.living(in: plan.area(census: year + 1, row: row, u)).bits, 1)

@@ -17,14 +17,14 @@ extension PlacementDraw {
       let leaving = Int(demand.ceased[cell] + demand.out[cell] + demand.lost[cell])
       let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.provisions)
       guard plan.isLimited(provision) else {
-        take(leaving, row: row, provision: provision, .any, year: year, salt: 1)
+        take(leaving, row: row, provision: provision, .any, salt: 1)
         continue
       }
       // Projection has drawn how many of the released are among the leavers; the others leave settings that go on.
       let released = heads(row: row, provision: provision, .ends)
       let fromReleased = released - Int(demand.releasedStaying[cell])
-      take(fromReleased, row: row, provision: provision, .ends, year: year, salt: 2)
-      take(leaving - fromReleased, row: row, provision: provision, .goesOn, year: year, salt: 3)
+      take(fromReleased, row: row, provision: provision, .ends, salt: 2)
+      take(leaving - fromReleased, row: row, provision: provision, .goesOn, salt: 3)
     }
   }
 
@@ -106,7 +106,7 @@ extension PlacementDraw {
   /// Group by group in the order of codes, each a hypergeometric draw of what is left: the split does not depend on the order of
   /// the register, and an empty seat changes nothing.
   mutating func take(
-    _ count: Int, row: Int, provision: Int, _ ending: Ending, year: Int, salt: UInt64
+    _ count: Int, row: Int, provision: Int, _ ending: Ending, salt: UInt64
   ) {
     taken.removeAll()
     takenOpen = 0
@@ -118,9 +118,7 @@ extension PlacementDraw {
     var left = count
     var random: UInt64 = 0
     if count < population, population > unbound {
-      random = address.bits(
-        year: year, cell: mixed(plan.cellAddress[cell], salt),
-        purpose: Purpose.departure.rawValue)
+      random = lots.departure(mixed(plan.cellAddress[cell], salt))
     }
     if unbound > 0 {
       takenOpen = departures(left, of: unbound, among: population, random)

@@ -12,6 +12,8 @@ public struct PlacementDraw: @unchecked Sendable {
   /// The memory of all lists below.
   private var own: DrawMemory
   private(set) var address: DrawAddress
+  /// The random bits of this September.
+  private(set) var lots: YearLots
   var register: DrawRegister
   /// Plans in provisions without settings of children who wait for nothing: cells of the space.
   var openCells: PlainList<Int32>
@@ -76,6 +78,7 @@ public struct PlacementDraw: @unchecked Sendable {
     self.plan = plan
     self.own = own
     self.address = address
+    lots = YearLots(address, year: 0)
     register = DrawRegister(network.register, address)
     openCells = PlainList(in: own, network.roll.open)
     seats = GroupList(in: own)
@@ -206,6 +209,7 @@ public struct PlacementDraw: @unchecked Sendable {
 
   private mutating func place(year: Int, demand: Demand) {
     cost = 0
+    lots = YearLots(address, year: year)
     overflown.removeAll()
     calls.removeAll()
     age()

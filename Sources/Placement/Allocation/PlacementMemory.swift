@@ -43,6 +43,7 @@ final class PlacementMemory: Sendable {
     let phases = rows.map { Phase(ncy: NCY.at($0 / space.needs)).position }
     let years = BaseYears(network)
     let addresses = JoinedAddresses(network)
+    let choices = SharedLists(years.choices(network.choices))
     let provisions = space.codes.provisions
     var fixed = FixedTables()
     tables = PlacementTables(
@@ -67,8 +68,7 @@ final class PlacementMemory: Sendable {
       isTransfer: fixed.keep((0..<space.ncys).map { Phase.isTransfer(entering: NCY.at($0)) }),
       poolStarts: fixed.keep(years.poolStarts), poolOfYear: fixed.keep(years.pools),
       blockOfYear: fixed.keep(years.blocks),
-      choices: fixed.keep(years.choices(network.choices)),
-      choiceStarts: fixed.keep(network.choices.starts),
+      choices: fixed.keep(choices.all), choiceLists: fixed.keep(choices.lists),
       choiceLimits: fixed.keep(network.choices.limits.map(\.rawValue)),
       groupPriority: fixed.keep(network.choices.groupPriority),
       groupTurn: fixed.keep(network.choices.groupTurns),
@@ -116,8 +116,8 @@ private struct BaseYears {
   }
 
   /// Choices with the pool that serves the year.
-  func choices(_ choices: Choices) -> [PlacementTables.Choice] {
-    choices.starts.indices.dropLast().flatMap { list in
+  func choices(_ choices: Choices) -> [[PlacementTables.Choice]] {
+    choices.starts.indices.dropLast().map { list in
       let ncy = list / areas % (space.ncys * space.needs) / space.needs
       let own = choices.all[choices.starts[list]..<choices.starts[list + 1]]
       return own.indices.map { index in
@@ -129,6 +129,23 @@ private struct BaseYears {
           choice, pool: pools[choice.base * space.ncys + ncy], address: addresses[choice.base],
           isTied: isTied)
       }
+    }
+  }
+}
+
+/// Lists one after another, each of those that are the same once.
+private struct SharedLists {
+  private(set) var all: [PlacementTables.Choice] = []
+  private(set) var lists: [Range<Int32>] = []
+
+  init(_ lists: [[PlacementTables.Choice]]) {
+    var known: [[PlacementTables.Choice]: Range<Int32>] = [:]
+    for list in lists {
+      if known[list] == nil {
+        known[list] = Int32(all.count)..<Int32(all.count + list.count)
+        all += list
+      }
+      self.lists.append(known[list] ?? 0..<0)
     }
   }
 }

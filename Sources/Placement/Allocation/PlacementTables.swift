@@ -28,7 +28,7 @@ struct PlacementTables: @unchecked Sendable {
   }
 
   /// One setting as somebody sees it: `Choices.Choice` with the pool of the year.
-  struct Choice {
+  struct Choice: Hashable {
     let base: Int32
     let pool: Int32
     let rank: UInt64
@@ -107,8 +107,10 @@ struct PlacementTables: @unchecked Sendable {
   let poolOfYear: UnsafeBufferPointer<Int>
   /// Base × NCY: the block of places for that year; −1 where its places are for any year.
   let blockOfYear: UnsafeBufferPointer<Int>
+  /// Lists of choices; those that are the same are here once, so that they stay near.
   let choices: UnsafeBufferPointer<Choice>
-  let choiceStarts: UnsafeBufferPointer<Int>
+  /// Where the list of each provision with settings × row × area is.
+  let choiceLists: UnsafeBufferPointer<Range<Int32>>
   /// Why there is no place, when all of the settings that are looked at are full or there are none: `PlaceLimit`.
   let choiceLimits: UnsafeBufferPointer<Int>
   let groupPriority: UnsafeBufferPointer<UInt64>
@@ -192,8 +194,14 @@ struct PlacementTables: @unchecked Sendable {
   /// The settings of a provision (position among those with settings) for a row and area: positions in `choices`.
   @inline(__always)
   func choices(_ provision: Int, row: Int, area: Int) -> Range<Int> {
-    let list = list(provision, row: row, area: area)
-    return choiceStarts[list]..<choiceStarts[list + 1]
+    choices(list(provision, row: row, area: area))
+  }
+
+  /// The same of a list.
+  @inline(__always)
+  func choices(_ list: Int) -> Range<Int> {
+    let range = choiceLists[list]
+    return Int(range.lowerBound)..<Int(range.upperBound)
   }
 
   /// The position of a leaf.

@@ -111,13 +111,3 @@ struct Seeker {
     self.random = random
   }
 }
-
-/// What a random number of placement is for.
-enum Purpose: UInt8 {
-  case departure = 101
-  case lottery
-  case scheme
-  case home
-  case naming
-  case induced
-}

@@ -69,10 +69,7 @@ struct CSVText {
   /// holds a separator, a quote or a line end gets quotes around it.
   static func cell(_ text: String) -> String {
     let safe = isFormula(text) ? "'" + text : text
-    let special: [UInt8] = [
-      UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
-    ]
-    guard safe.utf8.contains(where: special.contains) else { return safe }
+    guard safe.utf8.contains(where: isSpecial) else { return safe }
     var quoted = "\""
     for scalar in safe.unicodeScalars {
       if scalar == "\"" { quoted += "\"" }
@@ -81,13 +78,20 @@ struct CSVText {
     return quoted + "\""
   }
 
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+    default: false
+    }
+  }
+
   private static func isFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
-    let starts: [UInt8] = [
-      UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-      UInt8(ascii: "\t"), UInt8(ascii: "\r"),
-    ]
-    return starts.contains(first) && !isNumber(text)
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      !isNumber(text)
+    default: false
+    }
   }
 
   /// True for `-2`, `+1.5`, `-0.03`: a sign, digits, at most one point, and nothing else.

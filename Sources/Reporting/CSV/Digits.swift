@@ -28,11 +28,11 @@ enum Digits {
 
   /// Without the zeros that end a decimal, and without its point if nothing is left of it.
   static func trimmed(_ text: String) -> String {
-    guard text.contains(".") else { return text }
-    var digits = text[...]
-    while digits.last == "0" { digits.removeLast() }
-    if digits.last == "." { digits.removeLast() }
-    return String(digits)
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    var digits = text.utf8[...]
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+    return String(Substring(digits))
   }
 
   /// A whole number of tenths, hundredths… as a decimal: 1230 hundredths are `12.30`.

@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 public import Vocabulary
 
 /// Children who need a place beside the places there are: by academic year, provision with settings, need, phase and area.
@@ -97,10 +99,28 @@ public struct Sufficiency: Sendable {
     rows = PlaceRows(shape)
     years = run.model.years
     draws = run.places.draws
-    table = shape.provisions.indices.map { provision in
+    table = Self.table(run)
+  }
+
+  /// Provision × year: on some threads, each with years of its own.
+  private static func table(_ run: ScenarioRun) -> [[[Row]]] {
+    let (provisions, years) = (run.places.shape.provisions.count, run.model.years)
+    let half = (years + 1) / 2
+    let parts = (0..<provisions).flatMap { [($0, 0..<half), ($0, half..<years)] }
+    let result = Mutex([[[Row]]](repeating: [], count: parts.count))
+    let count = { @Sendable (part: Int) in
+      let (provision, years) = parts[part]
       var counter = SufficiencyCounter(run, provision: provision)
-      return (0..<run.model.years).map { counter.rows($0) }
+      let rows = years.map { counter.rows($0, isFirst: $0 == years.lowerBound) }
+      result.withLock { $0[part] = rows }
     }
+    if run.options.threads > 1 {
+      DispatchQueue.concurrentPerform(iterations: parts.count, execute: count)
+    } else {
+      parts.indices.forEach(count)
+    }
+    let counted = result.withLock { $0 }
+    return (0..<provisions).map { counted[2 * $0] + counted[2 * $0 + 1] }
   }
 
   /// A row of a projected year and a provision, by its position among those with settings.
@@ -135,11 +155,11 @@ private struct SufficiencyCounter {
     scratch = Array(repeating: 0, count: store.draws)
   }
 
-  /// The rows of a year; years come in their order.
-  mutating func rows(_ year: Int) -> [Sufficiency.Row] {
+  /// The rows of a year; years come in their order, from any of them on.
+  mutating func rows(_ year: Int, isFirst: Bool) -> [Sufficiency.Row] {
     needed.fill(store, .needed, year: year, provision: provision)
     without.fill(store, .without, year: year, provision: provision)
-    if year == 0 { after.fill(store, .duringYear, year: 0, provision: provision) }
+    if isFirst { after.fill(store, .duringYear, year: year, provision: provision) }
     swap(&before, &after)
     // The last year stands for the one after it.
     after.fill(store, .duringYear, year: min(year + 1, years - 1), provision: provision)
