@@ -158,6 +158,40 @@ struct IndependentTests {
     return [Int32](repeating: 0, count: width) + attended.dropLast(width)
   }
 
+  @Test(
+    "Where independent schools have places of their own, naming shares below 1 are warned of: nobody there looks for special",
+    arguments: [
+      (true, [0.5, 0.5, 0.5], true), (true, [1, 1, 0.9], true), (true, [0, 0, 0], true),
+      (true, [1, 1, 1], false), (false, [0.5, 0.5, 0.5], false), (false, [1, 1, 1], false),
+    ])
+  func sharesWithNothingToWorkOn(hasPlaces: Bool, named: [Double], warned: Bool) throws {
+    var assumptions = try model(places: 50, named: 1).assumptions
+    assumptions.named = named.map { [Double](repeating: 1, count: 11) + [$0] }
+    if hasPlaces {
+      assumptions.settings.append(
+        Setting(
+          id: "house", name: "", kind: .independentSpecial, provision: "IND-SPEC", needs: nil,
+          ncys: NCY.range, provenance: invented))
+      assumptions.commissioned["house"] = [AcademicYear(start: 2020): Places(all: 30)]
+    }
+    let model = try PlacementModel(assumptions, opening: self.model(places: 0, named: 1).opening())
+    let found = model.findings.filter { $0.code == "PL-012" }
+    #expect(found.count == (warned ? 1 : 0))
+    for finding in found {
+      #expect(finding.severity == .warning && finding.seen.contains("IND-SPEC"))
+      #expect(finding.place.file == "evidence/independent_naming.csv")
+    }
+    // What the warning says is so: 20 children, the last need in Year 12, all of them in the independent school.
+    guard hasPlaces else { return }
+    var demand = Demand(Self.space)
+    demand.aged[cell(Self.mainstream, 3)] = 20
+    demand.coming[0][Self.space.cell(NCY.index(12), 2, Self.independent)] = 20
+    var placement = PlacementDraw(model, address: DrawAddress(seed: 2, draw: 1))
+    var result = Placements(model.shape, settings: 2)
+    placement.place(year: 0, demand: demand, into: &result)
+    #expect(result.roll == [0, 20])
+  }
+
   @Test("In random networks whoever settled elsewhere stays there between transfers")
   func settledStay() throws {
     var (stayed, looked) = (0, 0)

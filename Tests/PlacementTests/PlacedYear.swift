@@ -26,15 +26,17 @@ struct Sitting {
     let plan = draw.network.plan
     let bases = plan.bases.count
     self.bases = bases
-    open = draw.open
+    // Each of these is a copy.
+    let (open, groups) = (draw.open, draw.groups)
+    self.open = open
     var heads = [Int](repeating: 0, count: plan.space.ncys * plan.space.needs * bases)
-    for cell in draw.open.indices where draw.open[cell] != 0 {
+    for cell in open.indices where open[cell] != 0 {
       let (row, provision) = cell.quotientAndRemainder(dividingBy: plan.space.provisions)
-      heads[row * bases + plan.openBase(provision)] += Int(draw.open[cell])
+      heads[row * bases + plan.openBase(provision)] += Int(open[cell])
     }
     var byKey: [UInt64: Int] = [:]
     var pupils: [Pupils] = []
-    for (bits, count) in zip(draw.groups.keys, draw.groups.counts) {
+    for (bits, count) in zip(groups.keys, groups.counts) {
       let key = PupilKey(bits: bits)
       heads[key.row * bases + key.base] += Int(count)
       byKey[bits, default: 0] += Int(count)

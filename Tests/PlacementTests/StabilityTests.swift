@@ -60,17 +60,17 @@ struct September {
       case .newPlan: key.group == .newcomer ? 0 : 1
       // To the nearest 255th.
       case .needMatch: -Int((setting.weight(of: need) / weights * 255).rounded())
-      case .distance: minutes(area: key.area, setting)
+      case .distance: minutes(key, setting)
       }
     }
   }
 
-  /// To the nearest minute; 0 where it is not known.
-  private func minutes(area: Int, _ setting: Setting) -> Int {
+  /// To the nearest minute; the longest reasonable journey where it is not known.
+  private func minutes(_ key: Seeker.Key, _ setting: Setting) -> Int {
     let areas = item.network.locality.areas
-    guard areas.indices.contains(area), let centre = areas[area].centre,
+    guard areas.indices.contains(key.area), let centre = areas[key.area].centre,
       let point = setting.point ?? areas.first(where: { $0.id == setting.area })?.centre
-    else { return 0 }
+    else { return NCY.at(key.row / RandomNetwork.needs.count) <= 6 ? 45 : 75 }
     return Int((centre.kilometres(to: point) * 1.3 * 2).rounded())
   }
 }
