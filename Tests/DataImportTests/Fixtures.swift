@@ -10,6 +10,18 @@ struct SmallFolder {
 
   static func path(_ name: String) -> String { "evidence/\(name).csv" }
 
+  /// The same for a horizon of one year, with the population of no more years: as sound, and read in half the time.
+  static func short() -> SmallFolder { shortened }
+
+  private static let shortened: SmallFolder = {
+    var folder = SmallFolder()
+    folder.replace("authority.yaml", "horizon: 10", "horizon: 1")
+    for name in ["population", "population_by_area"] {
+      folder.drop(name) { line in (2026...2036).contains { line.contains(",\($0),") } }
+    }
+    return folder
+  }()
+
   /// The lines of a file; the header is the first.
   func lines(_ name: String) -> [String] {
     (files[Self.path(name)] ?? "").split(separator: "\n").map(String.init)

@@ -48,18 +48,24 @@ struct MutationTests {
     }
   }
 
+  /// 20,000 spoilt files, four of them in a folder.
   @Test("No bytes in a file make the folder's reader crash", .timeLimit(.minutes(30)))
   func tableBytes() {
     let files = Self.shortFiles()
     let authority = files["authority.yaml"] ?? []
     let paths = files.keys.filter { $0.hasSuffix(".csv") }.sorted()
     var random = Seeded(state: 2)
-    for turn in 0..<20_000 {
-      let path = paths[turn % paths.count]
-      let spoilt = Self.mutated(files[path] ?? [], &random)
-      let contents = FolderContents(files: ["authority.yaml": authority, path: spoilt])
-      #expect(EvidenceReader.read(contents: contents).evidence == nil)
+    var accepted: [[String]] = []
+    for turn in 0..<5_000 {
+      // Strides of 1, 2 and so on put each file beside each other one.
+      let stride = 1 + turn / paths.count % (paths.count / 4)
+      let spoilt = (0..<4).map { paths[(turn + $0 * stride) % paths.count] }
+      var contents = ["authority.yaml": authority]
+      for path in spoilt { contents[path] = Self.mutated(files[path] ?? [], &random) }
+      let evidence = EvidenceReader.read(contents: FolderContents(files: contents)).evidence
+      if evidence != nil { accepted.append(spoilt) }
     }
+    #expect(accepted == [])
   }
 
   @Test("No bytes in authority.yaml or in several files make it crash", .timeLimit(.minutes(30)))
@@ -75,14 +81,21 @@ struct MutationTests {
     }
   }
 
+  /// 300 spoilt files, three of them in a folder that is sound otherwise.
   @Test("No bytes in a file on places make it crash beside the others", .timeLimit(.minutes(30)))
   func placeBytes() {
-    let sound = SmallFolder.withPlaces().files.mapValues { Array($0.utf8) }
+    let folder = SmallFolder.withPlaces(.short())
+    #expect(folder.read().evidence != nil)
+    let sound = folder.files.mapValues { Array($0.utf8) }
     var random = Seeded(state: 4)
-    for turn in 0..<300 {
-      let path = SmallFolder.path(SmallFolder.placeFiles[turn % SmallFolder.placeFiles.count])
+    let paths = SmallFolder.placeFiles.map(SmallFolder.path)
+    for turn in 0..<100 {
       var spoilt = sound
-      spoilt[path] = Self.mutated(sound[path] ?? [], &random)
+      let stride = 1 + turn / paths.count % (paths.count - 1)
+      for offset in 0..<3 {
+        let path = paths[(turn + offset * stride) % paths.count]
+        spoilt[path] = Self.mutated(sound[path] ?? [], &random)
+      }
       _ = EvidenceReader.read(contents: FolderContents(files: spoilt))
     }
   }

@@ -102,7 +102,7 @@ struct RowFaultTests {
   @Test(
     "A spoilt cell is named by its code, file, row and column", arguments: codes + numbers + rules)
   func spoiltCell(_ cell: SpoiltCell) {
-    var folder = SmallFolder()
+    var folder = SmallFolder.short()
     folder.set(cell.file, row: cell.row, cell.column, to: cell.value)
     let path = SmallFolder.path(cell.file)
     #expect(

@@ -11,13 +11,25 @@ struct MonitorTests {
     try Command.run(Command.sufficiency, arguments, in: folder.path)
   }
 
+  /// What a run of the small authority writes below `out`; each test has its own copy.
+  private static let written = Result {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
+    let outcome = try Command.run(
+      Command.sufficiency,
+      ["run", "small", "--draws", "40", "--years", "2", "--out", "out", "--quiet"],
+      in: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try folder.files(below: "out")
+  }
+
   /// The small authority, its run in `out/small`, and plans at January 2026: P10, P50, P90.
   private func runFolder() throws -> (TemporaryFolder, [Int]) {
     let folder = try TemporaryFolder()
     for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
-    let outcome = try sufficiency(
-      ["run", "small", "--draws", "40", "--years", "2", "--out", "out", "--quiet"], in: folder)
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    for (path, bytes) in try Self.written.get() {
+      try folder.write(Array(bytes), to: "out/\(path)")
+    }
     let rows = try folder.read("out/small/baseline/plans.csv").split(separator: "\n")
     let row = try #require(rows.first { $0.hasPrefix("2026,All,All,") })
     let cells = row.split(separator: ",").compactMap { Double($0) }

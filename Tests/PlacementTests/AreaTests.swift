@@ -46,14 +46,13 @@ struct AreaTests {
   }
 
   /// Newcomers of Year 3 and the first need by area, those who looked and those who were placed.
-  private func newcomers(_ network: RandomNetwork, _ count: Int, draw: UInt32) throws -> (
+  private func newcomers(_ model: PlacementModel, _ count: Int, draw: UInt32) -> (
     looked: [Int], placed: [Int]
   ) {
-    let model = try network.model()
     var demand = Demand(Self.space)
     demand.coming[0][Self.space.cell(NCY.index(3), 0, Self.special)] = Int32(count)
     var placement = PlacementDraw(model, address: DrawAddress(seed: 6, draw: draw))
-    var result = Placements(model.shape, settings: network.settings.count)
+    var result = Placements(model.shape, settings: 1)
     placement.place(year: 0, demand: demand, into: &result)
     let leaves = model.shape.areas.indices.map {
       model.shape.leaf(0, need: 0, phase: 1, area: $0)
@@ -73,9 +72,9 @@ struct AreaTests {
   func relativeRates(rate: Double, share: Double) throws {
     var locality = locality(["a": 100, "b": 300])
     locality.evidence = [evidence("a", .relativeRate(rate))]
-    let network = network(locality)
-    let shares = try (0..<40).map { draw in
-      Double(try newcomers(network, 100, draw: UInt32(draw)).looked[0]) / 100
+    let model = try network(locality).model()
+    let shares = (0..<40).map { draw in
+      Double(newcomers(model, 100, draw: UInt32(draw)).looked[0]) / 100
     }
     #expect(Sample(shares).meets(share))
   }
@@ -194,10 +193,11 @@ struct AreaTests {
       GridPoint(easting: 460_000, northing: 300_000), GridPoint(easting: 440_000, northing: 300_000)
     )
     let locality = locality(["east": 500, "west": 500], centres: ["east": east, "west": west])
-    let network = network(
-      locality, point: GridPoint(easting: 450_000, northing: 300_000), places: 20)
-    let differences = try (0..<150).map { draw in
-      let placed = try newcomers(network, 40, draw: UInt32(draw)).placed
+    let model = try network(
+      locality, point: GridPoint(easting: 450_000, northing: 300_000), places: 20
+    ).model()
+    let differences = (0..<150).map { draw in
+      let placed = newcomers(model, 40, draw: UInt32(draw)).placed
       #expect(placed[0] + placed[1] == 20)
       return Double(placed[0] - placed[1])
     }
@@ -212,14 +212,15 @@ struct AreaTests {
     // 2.6 minutes a kilometre, 45 minutes to Year 6, 30 minutes of tolerance.
     let centre = GridPoint(easting: 450_000, northing: 300_000)
     let locality = locality(["a": 500], centres: ["a": centre])
-    let network = network(
+    let model = try network(
       locality, point: GridPoint(easting: 450_000 + kilometres * 1000, northing: 300_000),
-      places: 50)
+      places: 50
+    ).model()
     let minutes = Double(kilometres) * 2.6
     let expected = min(1, max(0, 1 - (minutes - 45) / 30))
     #expect(abs(expected - share) < 1e-3)
-    let shares = try (0..<300).map { draw in
-      let found = try newcomers(network, 5, draw: UInt32(draw))
+    let shares = (0..<300).map { draw in
+      let found = newcomers(model, 5, draw: UInt32(draw))
       #expect(found.looked == [5])
       return Double(found.placed[0]) / 5
     }

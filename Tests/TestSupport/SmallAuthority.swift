@@ -34,7 +34,9 @@ public enum SmallAuthority {
   }
 
   /// What reading the folder gives, without a disk.
-  public static func evidence() throws -> Evidence {
+  public static func evidence() throws -> Evidence { try read.get() }
+
+  private static let read = Result<Evidence, any Error> {
     let contents = FolderContents(files: files().mapValues { Array($0.utf8) })
     let (evidence, findings) = EvidenceReader.read(contents: contents)
     guard let evidence else { throw Refused(findings: findings) }

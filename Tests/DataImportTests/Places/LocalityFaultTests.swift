@@ -37,7 +37,7 @@ struct LocalityFaultTests {
 
   @Test("A spoilt cell is named by its code, file, row and column", arguments: cells)
   func spoiltCell(_ cell: SpoiltCell) {
-    var folder = SmallFolder.withPlaces()
+    var folder = SmallFolder.withPlaces(.short())
     folder.set(cell.file, row: cell.row, cell.column, to: cell.value)
     #expect(
       folder.marks() == [

@@ -16,9 +16,9 @@ extension SmallFolder {
     "south,SEMH,secondary,,1.25,assumption,SENCO forum",
   ]
 
-  /// The small authority with rates of its areas, and a second scheme that closes places.
-  static func withPlaces() -> SmallFolder {
-    var folder = SmallFolder()
+  /// A small authority with rates of its areas, and a second scheme that closes places.
+  static func withPlaces(_ small: SmallFolder = SmallFolder()) -> SmallFolder {
+    var folder = small
     folder.set("area_rates", lines: areaRates)
     folder.append(
       "schemes",

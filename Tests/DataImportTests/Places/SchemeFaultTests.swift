@@ -42,7 +42,7 @@ struct SchemeFaultTests {
 
   @Test("A spoilt cell is named by its code, file, row and column", arguments: cells)
   func spoiltCell(_ cell: SpoiltCell) {
-    var folder = SmallFolder()
+    var folder = SmallFolder.short()
     folder.set(cell.file, row: cell.row, cell.column, to: cell.value)
     #expect(
       folder.marks() == [

@@ -47,7 +47,7 @@ struct SettingFaultTests {
 
   @Test("A spoilt cell is named by its code, file, row and column", arguments: cells)
   func spoiltCell(_ cell: SpoiltCell) {
-    var folder = SmallFolder()
+    var folder = SmallFolder.short()
     folder.set(cell.file, row: cell.row, cell.column, to: cell.value)
     let column = cell.code == "IN-030" ? nil : cell.named ?? cell.column
     #expect(folder.marks() == [Mark(cell.code, SmallFolder.path(cell.file), cell.row, column)])

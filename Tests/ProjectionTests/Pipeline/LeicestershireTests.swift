@@ -31,7 +31,7 @@ struct TwoPipelinesTests {
         PipelineEstimate(folder.england, england: folder.england, lastYear: last).pipeline)
       for (who, it) in [(name, pipeline), ("england", nation)] {
         let bands = (0..<3).map {
-          newPlanQuantiles(it, year: $0, at: [0.1, 0.5, 0.9], draws: 2000)
+          newPlanQuantiles(it, year: $0, at: [0.1, 0.5, 0.9], draws: 200)
         }
         let expected = it.expectedNewPlans(years: 3).map { Int($0.rounded()) }
         print("\(who) from \(last):", expected, bands)

@@ -55,11 +55,8 @@ struct GapSharingTests {
       assumptions.trend.noise = Noise(level: 0, year: newPlans)
       assumptions.ceasingNoise = Noise(level: 0, year: ceasing)
       let model = ProjectionModel(assumptions)
-      return (0..<5).map { band in
-        (0..<40).reduce(0) {
-          $0 + FollowedDraw(model, draw: UInt32($1)).adjustments[0][band].leavingOdds / 40
-        }
-      }
+      let draws = (0..<40).map { FollowedDraw(model, draw: UInt32($0)).adjustments[0] }
+      return (0..<5).map { band in draws.reduce(0) { $0 + $1[band].leavingOdds / 40 } }
     }
     let (loose, tight) = (odds(newPlans: 0.02, ceasing: 0.4), odds(newPlans: 0.4, ceasing: 0.02))
     #expect(zip(loose, tight).allSatisfy { $0 > $1 && $1 > 0.99 })

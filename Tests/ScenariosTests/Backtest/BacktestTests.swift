@@ -110,7 +110,7 @@ struct PublishedBacktestTests {
     arguments: [(2019, 0.95), (2020, 0.90)])
   func peers(origin: Int, limit: Double) throws {
     let panel = try panel()
-    let ours = try backtest(panel, origin: origin, draws: 300)
+    let ours = try backtest(panel, origin: origin, draws: 120)
     let peers = try PeerForecasts.read(origin: origin)
     var ratios: [Double] = []
     for group in [0, 1, 2, 3, 5] {
