@@ -25,6 +25,33 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The rulebook: one file a rule.
+let rules = [
+  "basic-entitlement",
+  "block-cap",
+  "block-floor",
+  "block-rollover",
+  "block-transfer-limit",
+  "central-funding",
+  "core-funding-mainstream",
+  "import-export-adjustment",
+  "notional-first-support",
+  "over-number-rate",
+  "place-funding-ap",
+  "place-funding-base-empty",
+  "place-funding-base-occupied",
+  "place-funding-fe",
+  "place-funding-nmss",
+  "place-funding-post16",
+  "place-funding-special",
+  "place-funding-special-post16",
+  "post16-months-before-august",
+  "pre16-months-before-september",
+  "stability-grant-share",
+  "statutory-override",
+  "vat-on-fees",
+]
+
 let package = Package(
   name: "Sufficiency",
   products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
@@ -40,7 +67,9 @@ let package = Package(
     room(
       "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),
     room("Placement", ["Vocabulary", "NumericalCore"]),
-    room("Costing", ["Vocabulary", yams], resources: [.embedInCode("Rulebook/rules.yaml")]),
+    room(
+      "Costing", ["Vocabulary", yams],
+      resources: rules.map { .embedInCode("Rulebook/\($0).yaml") }),
     room(
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams],

@@ -14,6 +14,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency check scenarios/leicester
         sufficiency init my-authority --authority 855
         sufficiency import transitions exports/2026 --to my-authority
+        sufficiency explain place-funding --on 2026-09-01
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
@@ -22,6 +23,7 @@ struct SufficiencyCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
+      ExplainCommand.self,
     ])
 
   /// Wrong usage exits with 2; everything else keeps its own code.

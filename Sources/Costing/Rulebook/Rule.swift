@@ -10,6 +10,8 @@ public struct Rule: Hashable, Sendable {
     case months
     /// Percent.
     case percent
+    /// 1 where something holds, 0 where it does not.
+    case flag
   }
 
   /// A value and the day from which it holds.

@@ -9,7 +9,7 @@ public struct Rulebook: Hashable, Sendable {
   /// Reads rules from YAML.
   ///
   /// - Parameters:
-  ///   - yaml: A list of rules, each with `name`, `label`, `unit` and `values`; each value with
+  ///   - yaml: A rule or a list of rules, each with `name`, `label`, `unit` and `values`; each value with
   ///     `from`, `value`, `status` and `source` (`title`, `where`).
   ///   - file: The name that errors give.
   /// - Throws: `RulebookError.malformed` with the line of the first fault.
@@ -23,13 +23,17 @@ public struct Rulebook: Hashable, Sendable {
       rules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The rulebook that comes with the tool.
+  /// The rulebook that comes with the tool: one file a rule.
   ///
-  /// - Throws: `RulebookError.malformed` where the file in the source tree is faulty.
-  public static func published() throws -> Rulebook {
-    try Rulebook(
-      yaml: String(decoding: PackageResources.rules_yaml, as: UTF8.self),
-      file: "Sources/Costing/Rulebook/rules.yaml")
+  /// - Throws: `RulebookError.malformed` where a file in the source tree is faulty.
+  public static func published() throws -> Rulebook { try book.get() }
+
+  private static let book = Result {
+    Rulebook(
+      rules: try PublishedRules.files.flatMap { name, bytes in
+        try RulebookReader(file: "Sources/Costing/Rulebook/\(name).yaml")
+          .read(String(decoding: bytes, as: UTF8.self))
+      })
   }
 
   /// The rule of a name.
@@ -40,6 +44,13 @@ public struct Rulebook: Hashable, Sendable {
       throw RulebookError.unknownRule(name: name, known: rules.map(\.name))
     }
     return rules[position]
+  }
+
+  /// The rules that a name means: the rule of that name, or those whose names begin with it; hyphens count as underscores.
+  public func rules(named name: String) -> [Rule] {
+    let name = name.replacing("-", with: "_")
+    if let position = positions[name] { return [rules[position]] }
+    return rules.filter { $0.name.hasPrefix(name + "_") }
   }
 
   /// The value that a rule has on a day.

@@ -6,9 +6,10 @@ struct RulebookReader {
   let file: String
 
   func read(_ yaml: String) throws -> [Rule] {
-    guard let root = try compose(yaml), let list = root.sequence else {
-      throw fault(nil, "expected a list of rules, each starting with `- name:`")
+    guard let root = try compose(yaml), root.sequence != nil || root.mapping != nil else {
+      throw fault(nil, "expected a rule that starts with `name:`, or a list of rules")
     }
+    guard let list = root.sequence else { return [try rule(root)] }
     let rules = try list.map(rule)
     for (position, rule) in rules.enumerated()
     where rules[..<position].contains(where: { $0.name == rule.name }) {
@@ -62,7 +63,8 @@ struct RulebookReader {
       throw fault(
         node["value"],
         "value is `\(printed)`; expected a number of \(unit.rawValue), "
-          + "0 or more, with at most two decimals (whole and at most 12 for months)")
+          + "0 or more, with at most two decimals (whole and at most 12 for months, 0 or 1 for a flag)"
+      )
     }
     return Rule.Value(
       from: from, text: printed, hundredths: amount.pence, provenance: try provenance(node))
@@ -70,7 +72,11 @@ struct RulebookReader {
 
   private func isPossible(_ hundredths: Int, _ unit: Rule.Unit) -> Bool {
     guard hundredths >= 0 else { return false }
-    return unit != .months || (hundredths % 100 == 0 && hundredths <= 1200)
+    return switch unit {
+    case .gbp, .percent: true
+    case .months: hundredths % 100 == 0 && hundredths <= 1200
+    case .flag: hundredths == 0 || hundredths == 100
+    }
   }
 
   private func provenance(_ node: Node) throws -> Provenance {
