@@ -1,4 +1,6 @@
 import Costing
+import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -74,7 +76,8 @@ struct RulebookTests {
     #expect {
       try book.value(of: "place_funding_moon", on: firstYear)
     } throws: { error in
-      "\(error)".hasPrefix("there is no rule place_funding_moon; the rules are place_funding_")
+      "\(error)".hasPrefix("there is no rule place_funding_moon; the rules are ")
+        && "\(error)".contains("place_funding_special, ")
     }
   }
 
@@ -113,6 +116,40 @@ struct RulebookTests {
         return false
       }
       return found == line && !problem.isEmpty && "\(error)".hasPrefix("rules.yaml:\(line): ")
+    }
+  }
+
+  @Test("A name means its rule, or those that begin with it; hyphens count as underscores")
+  func names() throws {
+    let book = try Rulebook.published()
+    #expect(book.rules(named: "over-number-rate").map(\.name) == ["over_number_rate"])
+    #expect(book.rules(named: "place_funding_special").count == 1, "not also its post-16 rule")
+    #expect(book.rules(named: "place-funding").count == 8)
+    #expect(book.rules(named: "place-fund").isEmpty)
+  }
+
+  @Test("Every file of the folder is in the rulebook, one rule each, named as its file")
+  func oneFileARule() throws {
+    let folder = Repository.path("Sources/Costing/Rulebook")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".yaml") }.sorted()
+    let names = try Rulebook.published().rules.map {
+      $0.name.replacingOccurrences(of: "_", with: "-") + ".yaml"
+    }
+    #expect(names.sorted() == files)
+  }
+
+  @Test("A flag is 0 or 1; the override ends and central funding begins with 2028-29")
+  func flags() throws {
+    let yaml = "name: r\nlabel: l\nunit: flag\nvalues:\n"
+    #expect(throws: RulebookError.self) {
+      try Rulebook(yaml: yaml + Self.valueYAML(from: "2020-01-01", value: "0.5"))
+    }
+    let book = try Rulebook.published()
+    for (year, override, central) in [(2027, 100, 0), (2028, 0, 100)] {
+      let financial = FinancialYear(start: year)
+      #expect(try book.value(of: "statutory_override", on: financial).hundredths == override)
+      #expect(try book.value(of: "central_funding", on: financial).hundredths == central)
     }
   }
 
