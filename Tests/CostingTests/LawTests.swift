@@ -93,9 +93,10 @@ struct LawTests {
       Fixture.cost("outreach", "IND", need: "SEMH", pounds: 1))
     #expect(
       try fixture.model().lines.map(\.name) == [
-        "places_special", "places_base", "places_post16", "over_number", "export_adjustment",
+        "places_special", "places_base", "places_post16", "over_number",
         "topup_base", "topup_special", "fees_independent", "fees_specialist_post16", "outreach",
-        "sensory_service", "high_needs_block", "block_transfer", "other_income", "total_cost",
+        "sensory_service", "high_needs_block", "import_export_adjustment", "block_transfer",
+        "other_income", "total_cost",
         "total_income", "in_year_balance", "cumulative_balance",
       ])
   }

@@ -79,7 +79,7 @@ struct TopUpTests {
     let with = try fixture([row(.under5, nil, pence: 1)]).model()
     let without = try fixture([]).model()
     #expect(with.lines.map(\.name).filter { $0 != line } == without.lines.map(\.name))
-    #expect(with.lines.map(\.name).firstIndex(of: line) == 9)
+    #expect(with.lines.map(\.name).firstIndex(of: line) == 8)
     #expect(
       with.assumptionLog.filter { $0.name == "topup_unit_cost" }.map(\.scope) == [
         "topup_without_plan, Under 5, All"

@@ -4,7 +4,7 @@ import Vocabulary
 struct AccountLayout: Sendable {
   /// The lines that follow from places and rolls, in the order of `PlaceFunding.amounts`.
   static let placeLines = [
-    "places_special", "places_base", "places_post16", "over_number", "export_adjustment",
+    "places_special", "places_base", "places_post16", "over_number",
   ]
   /// The order of unit-cost lines; others follow by name.
   static let unitCostOrder = [
@@ -14,6 +14,7 @@ struct AccountLayout: Sendable {
   ]
   static let independentFees = "fees_independent"
   static let highNeedsBlock = "high_needs_block"
+  static let importExport = "import_export_adjustment"
   static let blockTransfer = "block_transfer"
   static let schoolsBlock = "schools_block"
   static let openingBalance = "opening_balance"
@@ -40,10 +41,14 @@ struct AccountLayout: Sendable {
   var topUpLine: Int { firstUnitLine + unitLines.count }
   var firstOtherCost: Int { topUpLine + topUpLines.count }
   var firstIncome: Int { firstOtherCost + otherCosts.count }
-  var firstTotal: Int { firstIncome + 2 + otherIncome.count }
+  /// Where the block's adjustment for other authorities' schools stands.
+  var importExportLine: Int { firstIncome + 1 }
+  var firstTotal: Int { firstIncome + 3 + otherIncome.count }
 
   var costNames: [String] { Self.placeLines + unitLines + topUpLines + otherCosts }
-  var incomeNames: [String] { [Self.highNeedsBlock, Self.blockTransfer] + otherIncome }
+  var incomeNames: [String] {
+    [Self.highNeedsBlock, Self.importExport, Self.blockTransfer] + otherIncome
+  }
 
   var lines: [AccountLine] {
     costNames.map { AccountLine($0, .cost) } + incomeNames.map { AccountLine($0, .income) }
@@ -57,7 +62,8 @@ struct AccountLayout: Sendable {
       faults.add(
         "line \(line) is claimed twice: rename it in evidence/unit_costs.csv, other_costs.csv or "
           + "income.csv; the tool itself keeps "
-          + (Self.placeLines + topUpLines + [Self.blockTransfer] + AccountLine.totals.map(\.name))
+          + (Self.placeLines + topUpLines + [Self.importExport, Self.blockTransfer]
+          + AccountLine.totals.map(\.name))
           .joined(separator: ", "))
     }
   }

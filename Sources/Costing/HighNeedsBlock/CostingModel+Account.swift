@@ -13,6 +13,8 @@ extension CostingModel {
   public func account(_ costed: [CostedYear]) -> [AccountYear] {
     precondition(costed.count <= years.count, "\(costed.count) years of \(years.count)")
     var balance = openingBalance
+    // Pupils in other authorities' schools when the last allocation was made: the census before the first year.
+    var opening = 0
     var account: [AccountYear] = []
     account.reserveCapacity(costed.count)
     for index in costed.indices {
@@ -21,9 +23,11 @@ extension CostingModel {
       var amounts = fixed[index]
       addUnitCosts(costed[index].planYears24, at: index, to: &amounts)
       addTopUps(costed[index].topUpYears24, at: index, to: &amounts)
-      places[index].write(
-        PlaceCounts(costed[index].before, roles), PlaceCounts(costed[index].after, roles),
-        into: &amounts)
+      let before = PlaceCounts(costed[index].before, roles)
+      places[index].write(before, PlaceCounts(costed[index].after, roles), into: &amounts)
+      if index == 0 { opening = before.exported }
+      amounts[layout.importExportLine] = importExport[index].amount(
+        exported: before.exported, atAllocation: opening)
       addTotals(to: &amounts, &balance)
       account.append(AccountYear(amounts: amounts))
     }

@@ -21,6 +21,7 @@ public struct CostingModel: Sendable {
   let pence: [[Int]]
   let topUpPence: [[Int]]
   let places: [PlaceFunding]
+  let importExport: [ImportExport]
   let fixed: [[Money]]
   let pressure: PricePressure
   let kinds: [Provision.Kind]
@@ -63,6 +64,7 @@ public struct CostingModel: Sendable {
     pence = unitCosts.pence
     topUpPence = topUps.pence
     places = try years.map { try PlaceFunding(rulebook, $0) }
+    importExport = try years.map { try ImportExport(rulebook, $0, assumptions.finances) }
     fixed = fixedLines.accounts
     pressure = PricePressure(assumptions, layout, lineOfCell: unitCosts.lineOfCell)
     kinds = assumptions.codes.provisions.map(\.kind)

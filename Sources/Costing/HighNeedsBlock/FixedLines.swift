@@ -27,7 +27,7 @@ struct FixedLines {
       let transfer = BlockTransfer(assumptions.blockTransfers[year] ?? 0, of: income[1])
       return Array(repeating: .zero, count: layout.firstOtherCost)
         + otherCosts.map { $0.amount(in: year, &faults) }
-        + [income[0].amount(in: year, &faults), transfer.amount(in: year, &faults)]
+        + [income[0].amount(in: year, &faults), .zero, transfer.amount(in: year, &faults)]
         + income.dropFirst(2).map { $0.amount(in: year, &faults) }
         + Array(repeating: .zero, count: AccountLine.totals.count)
     }

@@ -6,7 +6,7 @@ enum SettingRole: Sendable {
   case special
   /// A base here: every commissioned place, dearer where empty.
   case base
-  /// Another authority's school: an adjustment for each of our pupils.
+  /// Another authority's school, which pays for the place: the block is adjusted for each of our pupils.
   case exported
   /// Paid for by unit costs or other lines alone.
   case unfunded
@@ -30,6 +30,7 @@ struct PlaceCounts {
   private(set) var baseEmpty = 0
   private(set) var basePost16 = 0
   private(set) var overNumber = 0
+  /// Pupils in other authorities' schools, except independent special schools.
   private(set) var exported = 0
 
   init(_ settings: [CostedYear.SettingYear], _ roles: [SettingRole]) {
@@ -69,7 +70,6 @@ struct PlaceRates: Sendable {
   let baseEmpty: Money
   let basePost16: Money
   let overNumber: Money
-  let exported: Money
 
   init(_ rulebook: Rulebook, pre16 day: RuleDate, post16 post16Day: RuleDate) throws {
     special = try rulebook.value(of: Rule.placeSpecial, on: day).money
@@ -78,7 +78,6 @@ struct PlaceRates: Sendable {
     baseEmpty = try rulebook.value(of: Rule.placeBaseEmpty, on: day).money
     basePost16 = try rulebook.value(of: Rule.placeBasePost16, on: post16Day).money
     overNumber = try rulebook.value(of: Rule.overNumber, on: day).money
-    exported = try rulebook.value(of: Rule.importExport, on: day).money
   }
 }
 
@@ -109,7 +108,6 @@ struct PlaceFunding: Sendable {
       before.specialPost16 * old.specialPost16 + before.basePost16 * old.basePost16,
       after.specialPost16 * new.specialPost16 + after.basePost16 * new.basePost16)
     amounts[3] = pre16.phased(before.overNumber * old.overNumber, after.overNumber * new.overNumber)
-    amounts[4] = pre16.phased(before.exported * old.exported, after.exported * new.exported)
   }
 }
 

@@ -56,6 +56,8 @@ extension Rule {
   public static let overNumber = "over_number_rate"
   /// Pupil in another authority's school.
   public static let importExport = "import_export_adjustment"
+  /// 1 where the block is last year's in cash.
+  public static let blockRollover = "block_rollover"
   /// Months before September.
   public static let pre16Months = "pre16_months_before_september"
   /// Months before August.
@@ -66,6 +68,6 @@ extension Rule {
   /// The rules that the account rests on.
   static let costed = [
     placeSpecial, placeSpecialPost16, placeBaseOccupied, placeBaseEmpty, placeBasePost16,
-    overNumber, importExport, pre16Months, post16Months, blockTransferLimit,
+    overNumber, importExport, blockRollover, pre16Months, post16Months, blockTransferLimit,
   ]
 }
