@@ -25,7 +25,7 @@ struct AuthorityTests {
     let run = try Command.run(
       Command.sufficiency,
       [
-        "run", "scenarios/\(name)", "--draws", "12", "--years", "3", "--out", folder.path,
+        "run", "scenarios/\(name)", "--draws", "6", "--years", "3", "--out", folder.path,
         "--quiet",
       ] + Self.scenarios.flatMap { ["--scenario", $0] })
     #expect(run.status == 0, "\(run.errors)")

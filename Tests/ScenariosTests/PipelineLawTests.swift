@@ -36,8 +36,10 @@ enum SmallRun {
   static func run(
     _ levers: [Lever.Change], draws: Int = 4, years: Int = years, evidence changed: Evidence? = nil
   ) throws -> ScenarioRun {
-    ScenarioRun(
-      try model(levers, years: years, evidence: changed ?? evidence.get()),
+    let isBaseline = levers.isEmpty && years == Self.years && changed == nil
+    return ScenarioRun(
+      isBaseline
+        ? try baseline.get() : try model(levers, years: years, evidence: changed ?? evidence.get()),
       options: RunOptions(draws: draws, years: years))
   }
 }

@@ -65,6 +65,11 @@ extension Rule {
   /// Largest block transfer that a schools forum may agree.
   public static let blockTransferLimit = "block_transfer_limit"
 
+  /// Share of the eligible deficit at 31 March 2026 that the stability grant pays.
+  public static let stabilityGrant = "stability_grant_share"
+  /// 1 where SEND costs are managed within central budgets.
+  public static let centralFunding = "central_funding"
+
   /// The rules that the account rests on.
   static let costed = [
     placeSpecial, placeSpecialPost16, placeBaseOccupied, placeBaseEmpty, placeBasePost16,

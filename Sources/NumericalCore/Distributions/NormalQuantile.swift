@@ -25,8 +25,17 @@ private struct RationalFunction {
   let denominator: [Double]
 
   func value(at x: Double) -> Double {
-    numerator.reversed().reduce(0) { $0 * x + $1 }
-      / denominator.reversed().reduce(0) { $0 * x + $1 }
+    Self.polynomial(numerator, x) / Self.polynomial(denominator, x)
+  }
+
+  /// Horner's rule from the highest power down.
+  private static func polynomial(_ coefficients: [Double], _ x: Double) -> Double {
+    var (value, index) = (0.0, coefficients.count)
+    while index > 0 {
+      index -= 1
+      value = value * x + coefficients[index]
+    }
+    return value
   }
 }
 

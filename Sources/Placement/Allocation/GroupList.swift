@@ -83,8 +83,8 @@ struct GroupList {
   /// As arrays.
   var arrays: PupilGroups {
     var groups = PupilGroups()
-    groups.keys = Array(keys)
-    groups.counts = Array(counts)
+    groups.keys = Array(keys.elements)
+    groups.counts = Array(counts.elements)
     return groups
   }
 }

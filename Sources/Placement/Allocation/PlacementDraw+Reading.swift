@@ -3,13 +3,13 @@ import Vocabulary
 /// The lists of a draw as arrays, for those who only read.
 extension PlacementDraw {
   /// Plans in provisions without settings of children who wait for nothing: cells of the space.
-  var open: [Int32] { Array(openCells) }
+  var open: [Int32] { Array(openCells.elements) }
   /// Everybody else, in the order of their keys.
   var groups: PupilGroups { seats.arrays }
   /// Own children who hold a place in each base, those who look elsewhere meanwhile included.
-  var held: [Int] { Array(heldByBase) }
+  var held: [Int] { Array(heldByBase.elements) }
   /// Of those, children of the years of each block.
-  var heldInBlock: [Int] { Array(heldByBlock) }
+  var heldInBlock: [Int] { Array(heldByBlock.elements) }
 }
 
 /// Where the groups of a cell begin and end.

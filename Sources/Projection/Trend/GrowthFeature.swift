@@ -20,7 +20,18 @@ public enum GrowthFeature: String, CaseIterable, Sendable {
   case requests
 
   /// The position in `allCases`.
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  var index: Int {
+    switch self {
+    case .growth: 0
+    case .earlierGrowth: 1
+    case .younger: 2
+    case .older: 3
+    case .prevalence: 4
+    case .totalGrowth: 5
+    case .newPlans: 6
+    case .requests: 7
+    }
+  }
 
   /// True for leads that fade by themselves: no later count of theirs is simulated.
   var isFlow: Bool { self == .newPlans || self == .requests }

@@ -70,6 +70,26 @@ extension TableSchema {
         "Code of the provision the plan names; All for every provision."), .need,
     ], values: Field.spread("children"))
 
+  static let balance = TableSchema(
+    "balance.csv", "The deficit",
+    """
+    The high needs balance at 31 March, what of it stood on 31 March 2026, the stability grant as if it were approved and as if it \
+    were not, and memos of the general fund. A deficit is below 0, a cost and a grant above. Only the header where the folder has \
+    no money evidence.
+    """,
+    fields: [
+      .financialYear,
+      Field("item", .text, "Item", "What the figure is.").allowing(
+        DeficitOutlook.Item.allCases.map(\.rawValue)),
+      Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
+    ] + Field.spread("pounds")
+      + [
+        Field(
+          "prob_beyond", .number, "Beyond",
+          "The share of simulations with a deficit beyond deficit_threshold, of reserves with one beyond them; empty where none is given."
+        ).optional
+      ], primaryKey: ["financial_year", "item"])
+
   static let highNeedsBlock = TableSchema(
     "high_needs_block.csv", "The high needs block",
     """

@@ -63,7 +63,7 @@ struct TableSchema: Sendable {
     plans, plansByNCY, flows, drivers, anchors, placements, waiting, plansByArea, settings,
     sufficiency,
     review, overflow, unplaced, notInABase, commissioning, capital, topUpWithoutPlan,
-    highNeedsBlock, assumptions, findings, comparison, transitionPlans, transitionFlows,
+    highNeedsBlock, balance, assumptions, findings, comparison, transitionPlans, transitionFlows,
     transitionCosts, transitionParameters,
   ]
 

@@ -74,7 +74,8 @@ struct BaselineSummary {
     for (year, spreads) in zip(digest.account, figures) {
       table.add(["  \(year.year)"] + spreads.map { Wording.figure($0, word) })
     }
-    return ["High needs block (a deficit is below 0)"] + table.lines(width: width) + [""]
+    let deficit = (digest.deficit?.lines ?? []).map { Wording.cut($0, to: width) }
+    return ["High needs block (a deficit is below 0)"] + table.lines(width: width) + deficit + [""]
   }
 
   /// One decimal of a million, or none where a figure reaches a thousand millions.

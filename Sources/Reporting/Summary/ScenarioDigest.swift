@@ -36,6 +36,8 @@ public struct ScenarioDigest: Sendable {
   let groups: [Group]
   let places: PlacesOutlook
   let account: [Account]
+  /// What is said of the deficit beside the account; nil where the run is not costed.
+  let deficit: DeficitDigest?
   /// The last January census and financial year, as `Comparison` names them.
   let lastCensus: String
   let lastFinancialYear: String?
@@ -68,6 +70,7 @@ public struct ScenarioDigest: Sendable {
       run, figures ?? PlaceFigures(run), years: Self.steps([1, 5, model.years], upTo: model.years))
     let count = model.financialYears.count
     account = Self.steps([0, 3, 5, count - 1], upTo: count - 1).compactMap(series.account)
+    deficit = DeficitDigest(DeficitOutlook(run))
     lastCensus = String(model.baseCensus + model.years)
     lastFinancialYear = model.financialYears.last.map { "\($0)" }
     independent = series.plans(model.years, .independent)

@@ -119,6 +119,7 @@ public struct ScenarioModel: Sendable {
     .merging(DemandOutlook.bounds) { first, _ in first }
     .merging(PlacementSettings.bounds) { first, _ in first }
     .merging(BorrowingTerms.bounds) { first, _ in first }
+    .merging(DeficitTerms.bounds) { first, _ in first }
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
@@ -166,6 +167,7 @@ public struct ScenarioModel: Sendable {
     log =
       Self.log(estimate, costing: costing, scenario: scenario, placement: placement, evidence)
       + (topUps?.log ?? []) + (groups?.log ?? [])
+      + (costing == nil ? [] : DeficitTerms(evidence.assumptions).log(evidence.assumptions))
     anchorEffects = groups?.anchorEffects ?? []
     findings =
       evidence.findings + estimate.findings + placement.findings + (groups?.findings ?? [])

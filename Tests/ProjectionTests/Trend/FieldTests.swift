@@ -31,6 +31,11 @@ struct FieldTests {
     }
   }
 
+  @Test("A feature's position is that in the list of all of them")
+  func positions() {
+    #expect(GrowthFeature.allCases.map(\.index) == Array(GrowthFeature.allCases.indices))
+  }
+
   @Test("The ridge draws every coefficient towards zero")
   func ridge() throws {
     let free = try field(InventedField.panel())

@@ -1,0 +1,45 @@
+import Scenarios
+import Vocabulary
+
+/// What the summary says of the deficit: the end of the override, the stability grant, what carrying it costs.
+struct DeficitDigest: Sendable {
+  /// The calendar year of the 31 March.
+  private let march: Int
+  private let without: Spread
+  private let with: Spread?
+  private let financing: Spread
+  private let isBeyondCentral: Bool
+
+  /// Takes the figures at the end of the override, or of the last year before; nil where there are none.
+  init?(_ outlook: DeficitOutlook) {
+    let last = FinancialYear(start: 2027)
+    guard let year = outlook.rows.map(\.year).filter({ $0 <= last }).max() else { return nil }
+    func spread(_ item: DeficitOutlook.Item) -> Spread? {
+      outlook.rows.first { $0.year == year && $0.item == item }?.spread
+    }
+    guard let without = spread(.cumulative), let financing = spread(.financing) else { return nil }
+    march = year.start + 1
+    self.without = without
+    self.financing = financing
+    with = spread(.withGrant)
+    isBeyondCentral = outlook.centralFrom != nil
+  }
+
+  /// Sentences below the account.
+  var lines: [String] {
+    let grant =
+      with.map {
+        "; with the stability grant, if approved, \(Wording.millions($0.median))"
+      } ?? ""
+    let central =
+      isBeyondCentral
+      ? [
+        "  From 2028-29 costs are to be managed centrally: later balances show what that would have to cover."
+      ]
+      : []
+    return [
+      "  At 31 March \(march): \(Wording.millions(without.median))\(grant).",
+      "  Carrying it costs the general fund \(Wording.millions(financing.median)) in that year (memo, balance.csv).",
+    ] + central
+  }
+}
