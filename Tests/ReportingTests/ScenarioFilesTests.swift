@@ -14,6 +14,7 @@ import Vocabulary
     "waiting.csv": ["january_census", "provision", "need"] + spread,
     "plans_by_area.csv": ["january_census", "need", "phase", "area", "basis"] + spread,
     "topup_without_plan.csv": ["january_census", "age_band", "need", "measure"] + spread,
+    "balance.csv": ["financial_year", "item", "unit"] + spread + ["prob_beyond"],
     "high_needs_block.csv": ["financial_year", "line", "kind", "unit"] + spread,
     "assumptions.csv": ["name", "scope", "value", "unit", "status", "source"],
     "findings.csv": [

@@ -72,7 +72,7 @@ struct BaselineSummary {
     let word = Self.precision(figures.flatMap { $0 })
     var table = TextTable(["  £ million", "Cost", "Income", "In the year", "Balance at the end"])
     for (year, spreads) in zip(digest.account, figures) {
-      table.add(["  \(year.year)"] + spreads.map { Wording.figure($0, word) })
+      table.add(["  \(year.year)"] + spreads.map { Wording.firm($0, word) })
     }
     let deficit = (digest.deficit?.lines ?? []).map { Wording.cut($0, to: width) }
     return ["High needs block (a deficit is below 0)"] + table.lines(width: width) + deficit + [""]

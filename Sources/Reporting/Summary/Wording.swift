@@ -41,6 +41,12 @@ enum Wording {
     return word(spread.median) + (range.isEmpty ? "" : " (\(range))")
   }
 
+  /// The same, without a range that is within one in a hundred.
+  static func firm(_ spread: Spread, _ word: (Double) -> String) -> String {
+    let span = abs(spread.quantiles[5] - spread.quantiles[1])
+    return span < abs(spread.median) / 100 ? word(spread.median) : figure(spread, word)
+  }
+
   /// A name without what it says in brackets.
   static func short(_ name: String) -> String {
     guard let bracket = name.firstIndex(of: "(") else { return name }
