@@ -34,12 +34,12 @@ struct DeficitDigest: Sendable {
     let central =
       isBeyondCentral
       ? [
-        "  From 2028-29 costs are to be managed centrally: later balances show what that would have to cover."
+        "  From 2028-29 costs are to be managed centrally: later balances are what that has to cover."
       ]
       : []
     return [
-      "  At 31 March \(march): \(Wording.millions(without.median))\(grant).",
-      "  Carrying it costs the general fund \(Wording.millions(financing.median)) in that year (memo, balance.csv).",
+      "  Balance at 31 March \(march): \(Wording.millions(without.median))\(grant).",
+      "  Carrying it costs the general fund \(Wording.millions(financing.median)) in that year, a memo (balance.csv).",
     ] + central
   }
 }
