@@ -52,6 +52,9 @@ let rules = [
   "vat-on-fees",
 ]
 
+/// How the words of a run become rows of returns.
+let returnTables = ["crosswalk", "crosswalk_needs", "s251_lines", "scap_codes"]
+
 let package = Package(
   name: "Sufficiency",
   products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
@@ -63,7 +66,9 @@ let package = Package(
     .systemLibrary(name: "CLAPACK"),
     room("NumericalCore", ["CLAPACK"]),
     room("Vocabulary"),
-    room("DataImport", ["Vocabulary", yams]),
+    room(
+      "DataImport", ["Vocabulary", yams],
+      resources: returnTables.map { .embedInCode("Returns/\($0).csv") }),
     room(
       "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),
     room("Placement", ["Vocabulary", "NumericalCore"]),

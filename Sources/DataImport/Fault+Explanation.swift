@@ -124,6 +124,13 @@ extension Fault {
     case .fundingAboveCapital: "The funding of a scheme is more than its capital."
     case .closesTooMuch: "A scheme closes more places than its setting has."
     case .namingLacksAll: "A phase has no row for need All in independent_naming.csv."
+    case .stateUnmapped: "A provision has years that no row of crosswalk.csv maps to the returns."
+    case .stateMappedTwice: "Two rows of crosswalk.csv map the same years of a provision."
+    case .needUnmapped: "A need has no row of tables by need in crosswalk_needs.csv."
+    case .lineSharesDoNotAdd: "The shares of a line of the account do not add to 1."
+    case .sheetWithoutAgeGroup:
+      "A sheet of the DSG management plan has no row for the age of children put on it."
+    case .areaWithoutCode: "A planning area of the capacity survey has no code."
     }
   }
 }

@@ -110,6 +110,12 @@ enum Fault: String, CaseIterable {
   case fundingAboveCapital = "IN-145"
   case closesTooMuch = "IN-146"
   case namingLacksAll = "IN-147"
+  case stateUnmapped = "IN-160"
+  case stateMappedTwice = "IN-161"
+  case needUnmapped = "IN-162"
+  case lineSharesDoNotAdd = "IN-163"
+  case sheetWithoutAgeGroup = "IN-164"
+  case areaWithoutCode = "IN-165"
 
   /// How much it matters.
   var severity: Finding.Severity {

@@ -50,7 +50,10 @@ extension EvidenceFile {
     keys: [["measure", "date"]], necessity: .never)
 
   /// Every file the tool reads.
-  static let all = [
+  static let all = ofRuns + returns.map(\.file)
+
+  /// Every file that a run reads.
+  private static let ofRuns = [
     plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision, plansByAgeGroup,
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
     ceasedByProvision, flowsByYear, population, areas,

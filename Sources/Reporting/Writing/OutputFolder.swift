@@ -79,7 +79,8 @@ public struct OutputFolder {
         remedy: "Rename or remove the file, or choose another output folder.")
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard names.isEmpty || names.contains("datapackage.json") else {
+    // Returns may have been written before the first run; they go with the older results.
+    guard names == ["returns"] || names.isEmpty || names.contains("datapackage.json") else {
       throw OutputError(
         path: path, seen: "the folder holds files that are not an earlier output",
         remedy: "Choose another output folder, or empty this one.")

@@ -17,6 +17,8 @@ struct DrawPipeline {
   private var placement: PlacementDraw
   private var released: [Int32]
   private var attended: [Int32]
+  /// Provisions required; empty until a recorder asks for them.
+  private var required: [Int32] = []
 
   /// - Parameters:
   ///   - models: scenarios with the same children, at least one.
@@ -61,6 +63,7 @@ struct DrawPipeline {
       placement.place(year: year, demand: demand, into: &placements)
       if recorder != nil {
         recorder?.record(year, demand: demand, placements: placements)
+        if recorder?.countsRequired == true { recordRequired(year, into: &recorder) }
         let topUp = topUps?.step(year: year, newPlans: NewPlanTable(demand, model.space))
         if let topUp, let stock = model.topUps { recorder?.record(year, topUp, of: stock) }
         if let item = costedYear(year, before: before, topUp) { costed.append(item) }
@@ -71,6 +74,12 @@ struct DrawPipeline {
     for (index, costing) in costings.enumerated() where recorder != nil {
       if let costing { recorder?.record(costing.account(costed), in: index) }
     }
+  }
+
+  private mutating func recordRequired(_ year: Int, into recorder: inout DrawRecorder?) {
+    if required.isEmpty { required = Array(repeating: 0, count: model.space.count) }
+    placement.required(into: &required)
+    recorder?.record(year, required: required)
   }
 
   /// The financial year that starts in the April after the opening census; nil if it is not costed.

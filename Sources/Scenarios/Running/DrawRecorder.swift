@@ -12,12 +12,13 @@ struct DrawRecorder {
   /// The row of money of each account.
   private var money: [UnsafeMutableBufferPointer<Int>]
   private let placeStore: PlaceStore
+  private let tally: CellTally?
   private var draw = 0
   /// Sums over the draws of this thread.
   private(set) var placeSums: PlaceSums
 
   /// - Parameter stores: accounts of the same children, at least one.
-  init(_ stores: [DrawStore], _ placeStore: PlaceStore) {
+  init(_ stores: [DrawStore], _ placeStore: PlaceStore, _ tally: CellTally? = nil) {
     let store = stores[0]
     layout = store.layout
     space = store.layout.space
@@ -26,6 +27,7 @@ struct DrawRecorder {
     row = store.headRow(0)
     money = stores.map { $0.moneyRow(0) }
     self.placeStore = placeStore
+    self.tally = tally
     placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
   }
 
@@ -36,14 +38,24 @@ struct DrawRecorder {
     money = stores.map { $0.moneyRow(draw) }
   }
 
+  /// True where the provisions that children require are to be recorded too.
+  var countsRequired: Bool { tally?.groups.basis == .required }
+
+  /// The provisions that children require at census `year + 1`.
+  func record(_ year: Int, required: [Int32]) {
+    tally?.count(required, draw: draw, census: year + 1)
+  }
+
   /// The base census.
   mutating func open(_ attended: [Int32], _ model: PlacementModel) {
+    if !countsRequired { tally?.count(attended, draw: draw, census: 0) }
     stock(0, attended)
     wait(0, model.baseWaiting)
   }
 
   /// The year that ends at census `year + 1`.
   mutating func record(_ year: Int, demand: Demand, placements: Placements) {
+    if !countsRequired { tally?.count(placements.attended, draw: draw, census: year + 1) }
     stock(year + 1, placements.attended)
     wait(year + 1, placements.waiting)
     flows(year, demand, placements)

@@ -14,29 +14,35 @@ public struct ScenarioRun: Sendable {
   public let places: PlaceStore
   /// What made the baseline's draws meet their group totals; nil where there are none. Hand it on to the scenarios' runs.
   public let ledger: GroupLedger?
+  /// The groups of cells that were asked for, by draw.
+  public let tally: CellTally?
 
   /// Runs the draws. The result does not depend on the number of threads.
   ///
   /// - Parameters:
   ///   - ledger: that of the baseline's run with the same options; without it a scenario that needs one runs the baseline's draws
   ///     first, with the same result.
+  ///   - groups: what is counted of every census beside the published series.
   ///   - progress: is told each finished draw, from any thread.
   public init(
     _ model: ScenarioModel, options: RunOptions, following ledger: GroupLedger? = nil,
-    progress: @Sendable () -> Void = {}
+    counting groups: CellGroups? = nil, progress: @Sendable () -> Void = {}
   ) {
-    self = Self.runs([model], options: options, following: ledger, progress: progress)[0]
+    self =
+      Self.runs(
+        [model], options: options, following: ledger, counting: groups, progress: progress)[0]
   }
 
   private init(
     _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
-    _ ledger: GroupLedger?
+    _ ledger: GroupLedger?, _ tally: CellTally?
   ) {
     self.model = model
     self.options = options
     self.store = store
     self.places = places
     self.ledger = ledger
+    self.tally = tally
   }
 
   /// Scenarios in groups that have the same children, in the order of each group's first.
@@ -55,10 +61,11 @@ public struct ScenarioRun: Sendable {
   /// - Parameters:
   ///   - models: one of `groups`.
   ///   - ledger: as of `init`.
+  ///   - groups: as of `init`.
   ///   - progress: is told each finished draw, from any thread.
   public static func runs(
     _ models: [ScenarioModel], options: RunOptions, following ledger: GroupLedger? = nil,
-    progress: @Sendable () -> Void = {}
+    counting groups: CellGroups? = nil, progress: @Sendable () -> Void = {}
   ) -> [ScenarioRun] {
     precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
     precondition(
@@ -78,10 +85,11 @@ public struct ScenarioRun: Sendable {
       followed == nil && model.projection.assumptions.groups != nil
       ? GroupLedger(model.projection, options: options) : nil
     let (stores, places) = stores(models, options)
+    let tally = groups.map { CellTally($0, censuses: model.years + 1, draws: options.draws) }
     let lock = DispatchQueue(label: "sums over draws")
     options.onThreads { draws in
       var pipeline = DrawPipeline(models, seed: options.seed, following: followed, keeping: kept)
-      var recorder: DrawRecorder? = DrawRecorder(stores, places)
+      var recorder: DrawRecorder? = DrawRecorder(stores, places, tally)
       for draw in draws {
         recorder?.turn(to: draw, of: stores)
         pipeline.run(draw, into: &recorder)
@@ -89,7 +97,7 @@ public struct ScenarioRun: Sendable {
       }
       if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
     }
-    return zip(models, stores).map { ScenarioRun($0, options, $1, places, followed ?? kept) }
+    return zip(models, stores).map { ScenarioRun($0, options, $1, places, followed ?? kept, tally) }
   }
 
   /// Room for the results: heads and places once, money for each scenario.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataImport
 import Scenarios
 import Vocabulary
 
@@ -30,7 +31,8 @@ struct CheckCommand: ParsableCommand {
   private func checked() throws -> [Finding] {
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else { return read.findings }
-    return read.findings + (try prepared(read.scenarios, evidence))
+    let returns = ReturnTablesReader.faults(folder: folder, codes: evidence.codes)
+    return read.findings + returns + (try prepared(read.scenarios, evidence))
   }
 
   /// What the stages say of the scenarios, without a single draw.
