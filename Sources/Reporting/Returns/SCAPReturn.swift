@@ -3,17 +3,19 @@ import Vocabulary
 
 /// The school capacity survey: residents who require a specialist place, before capacity.
 struct SCAPReturn {
-  private static let years = 7
+  /// The most year groups of a phase.
+  private static let yearGroups = 7
 
   let sides: ReturnSides
 
   /// Planning area × year group.
   static func groups(_ request: ReturnRequest, _ space: StateSpace) -> CellGroups {
     let areas = request.tables.areas
-    return CellGroups(.required, count: areas.count * years, space: space) { ncy, _, provision in
+    return CellGroups(.required, count: areas.count * yearGroups, space: space) {
+      ncy, _, provision in
       let kind = request.tables.state(provision: provision, ncyIndex: ncy).scap
       let area = areas.firstIndex { $0.provision == kind && $0.ncys.contains(NCY.at(ncy)) }
-      return area.map { [$0 * years + NCY.at(ncy) - areas[$0].ncys.lowerBound] } ?? []
+      return area.map { [$0 * yearGroups + NCY.at(ncy) - areas[$0].ncys.lowerBound] } ?? []
     }
   }
 
@@ -66,7 +68,8 @@ struct SCAPReturn {
     _ index: Int, _ area: SCAPArea, census: Int, _ run: ReturnDraws
   ) -> [ReturnFigure] {
     let heads = area.ncys.indices.map { ncy in
-      ReturnSides.heads(run, census, [index * Self.years + area.ncys[ncy] - area.ncys.lowerBound])
+      ReturnSides.heads(
+        run, census, [index * Self.yearGroups + area.ncys[ncy] - area.ncys.lowerBound])
     }
     let sum = heads.reduce(0) { $0 + $1.reduce(0, +) }
     return ReturnFigure.block(heads, total: AddingUp.whole(sum, of: run.options.draws))
