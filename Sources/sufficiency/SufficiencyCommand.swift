@@ -16,6 +16,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency import transitions exports/2026 --to my-authority
         sufficiency explain place-funding --on 2026-09-01
         sufficiency returns scenarios/leicester --scenario programme --kind dsg-plan
+        sufficiency savings scenarios/leicestershire --scenario savings-2023
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
@@ -24,7 +25,7 @@ struct SufficiencyCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
-      ExplainCommand.self, ReturnsCommand.self,
+      ExplainCommand.self, ReturnsCommand.self, SavingsCommand.self,
     ])
 
   /// Wrong usage exits with 2; everything else keeps its own code.

@@ -38,7 +38,7 @@ struct RunTests {
     "plans.csv", "plans_by_ncy.csv", "flows.csv", "drivers.csv", "placements.csv", "waiting.csv",
     "plans_by_area.csv", "settings.csv", "sufficiency.csv", "review.csv", "unplaced.csv",
     "not_in_a_base.csv", "commissioning.csv", "capital.csv", "overflow.csv",
-    "topup_without_plan.csv", "high_needs_block.csv",
+    "topup_without_plan.csv", "high_needs_block.csv", "cost_drivers.csv",
   ]
 
   @Test func `a run writes every file and prints a summary`() throws {

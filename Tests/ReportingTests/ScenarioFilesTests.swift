@@ -16,6 +16,9 @@ import Vocabulary
     "topup_without_plan.csv": ["january_census", "age_band", "need", "measure"] + spread,
     "balance.csv": ["financial_year", "item", "unit"] + spread + ["prob_beyond"],
     "high_needs_block.csv": ["financial_year", "line", "kind", "unit"] + spread,
+    "cost_drivers.csv": [
+      "from_year", "to_year", "driver", "unit", "mean", "p10", "p50", "p90",
+    ],
     "assumptions.csv": ["name", "scope", "value", "unit", "status", "source"],
     "findings.csv": [
       "severity", "code", "file", "row", "column", "seen", "expected", "remedy",

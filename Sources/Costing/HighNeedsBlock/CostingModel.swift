@@ -23,6 +23,7 @@ public struct CostingModel: Sendable {
   let places: [PlaceFunding]
   let importExport: [ImportExport]
   let fixed: [[Money]]
+  let schoolsBlocks: [Money?]
   let pressure: PricePressure
   let kinds: [Provision.Kind]
 
@@ -66,6 +67,7 @@ public struct CostingModel: Sendable {
     places = try years.map { try PlaceFunding(rulebook, $0) }
     importExport = try years.map { try ImportExport(rulebook, $0, assumptions.finances) }
     fixed = fixedLines.accounts
+    schoolsBlocks = FixedLines.schoolsBlocks(assumptions, years: years)
     pressure = PricePressure(assumptions, layout, lineOfCell: unitCosts.lineOfCell)
     kinds = assumptions.codes.provisions.map(\.kind)
   }

@@ -53,7 +53,8 @@ public struct ScenarioFiles {
       ] + PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline).makers + [
         { TopUpTable(run: run, axes: axes).topUps() },
         { AccountTable(run: run).highNeedsBlock() },
-        { BalanceTable(run: run).balance() }, logs.assumptions, logs.findings,
+        { BalanceTable(run: run).balance() }, { CostDriverTable(run: run).costDrivers() },
+        logs.assumptions, logs.findings,
       ]
     let folder = run.model.scenario.id
     return made(makers, threads: run.options.threads).map { $0.file(in: folder) }

@@ -63,8 +63,8 @@ struct TableSchema: Sendable {
     plans, plansByNCY, flows, drivers, anchors, placements, waiting, plansByArea, settings,
     sufficiency,
     review, overflow, unplaced, notInABase, commissioning, capital, topUpWithoutPlan,
-    highNeedsBlock, balance, assumptions, findings, comparison, transitionPlans, transitionFlows,
-    transitionCosts, transitionParameters,
+    highNeedsBlock, balance, costDrivers, assumptions, findings, comparison, savings,
+    transitionPlans, transitionFlows, transitionCosts, transitionParameters,
   ]
 
   /// A result: its key columns, then mean and quantiles.

@@ -10,9 +10,9 @@ struct StageAssumptions {
   var costing: CostingAssumptions
   let baseCensus: Int
 
-  /// Applies the levers of a scenario in the order of its file.
+  /// Applies the levers of a scenario: its own in the order of its file, then those of its savings lines.
   func applying(_ scenario: Scenario) -> StageAssumptions {
-    scenario.levers.reduce(into: self) { $0.apply($1) }
+    scenario.allLevers.reduce(into: self) { $0.apply($1) }
   }
 
   private mutating func apply(_ lever: Lever) {

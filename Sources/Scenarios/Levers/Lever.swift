@@ -87,6 +87,17 @@ public struct Lever: Sendable, Hashable {
         false
       }
     }
+
+    /// Censuses until its effect is full; nil where it has no ramp.
+    var rampYears: Int? {
+      switch self {
+      case .newPlanRate(_, _, _, let window), .ceasingRate(_, _, let window),
+        .placementPreference(_, _, _, _, _, _, let window),
+        .phaseEndMove(_, _, _, _, _, let window), .independentNaming(_, _, _, let window):
+        window.rampYears
+      default: nil
+      }
+    }
   }
 
   /// What is changed.
@@ -105,17 +116,25 @@ public struct Scenario: Sendable, Hashable {
   public var name: String
   /// The question it asks.
   public var question: String
-  /// Its levers, in the order of the file.
+  /// Its own levers, in the order of the file; those of its savings lines come on top.
   public var levers: [Lever]
+  /// Its savings lines, in the order of their ids, whatever that of the file.
+  public let savings: [SavingsLine]
 
   /// The id of the baseline.
   public static let baselineID = "baseline"
 
   /// Describes a scenario.
-  public init(id: String, name: String, question: String, levers: [Lever] = []) {
+  public init(
+    id: String, name: String, question: String, levers: [Lever] = [], savings: [SavingsLine] = []
+  ) {
     self.id = id
     self.name = name
     self.question = question
     self.levers = levers
+    self.savings = savings.sorted { $0.id < $1.id }
   }
+
+  /// Everything that changes the baseline: its own levers, then those of its savings lines, line by line.
+  public var allLevers: [Lever] { levers + savings.flatMap(\.levers) }
 }

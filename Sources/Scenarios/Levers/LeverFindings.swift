@@ -12,7 +12,7 @@ enum LeverFindings {
   }
 
   private static func late(_ scenario: Scenario, lastCensus: Int) -> [Finding] {
-    scenario.levers.enumerated().compactMap { index, lever in
+    scenario.allLevers.enumerated().compactMap { index, lever in
       guard let starts = starts(lever.change), starts > lastCensus else { return nil }
       return Finding(
         .warning, "SC-012",
@@ -23,7 +23,8 @@ enum LeverFindings {
     }
   }
 
-  private static func starts(_ change: Lever.Change) -> Int? {
+  /// The first January census that a lever can show in; nil where it says nothing of it.
+  static func starts(_ change: Lever.Change) -> Int? {
     switch change {
     case .newPlanRate(_, _, _, let window), .ceasingRate(_, _, let window),
       .placementPreference(_, _, _, _, _, _, let window),

@@ -3,7 +3,7 @@ import Yams
 
 /// Reads the scenario files of a folder.
 public struct ScenarioReader {
-  private let evidence: Evidence
+  let evidence: Evidence
   private var findings: [Finding] = []
 
   /// Reads YAML texts against the evidence they change.
@@ -47,7 +47,7 @@ public struct ScenarioReader {
     }
     guard
       var fields = YAMLFields(
-        node, file: file, what: "a scenario", known: ["name", "question", "levers"],
+        node, file: file, what: "a scenario", known: ["name", "question", "levers", "savings"],
         findings: &findings)
     else { return nil }
     let name = fields.text("name")
@@ -60,13 +60,17 @@ public struct ScenarioReader {
     }
     findings += fields.findings
     let levers = (list?.sequence.map(Array.init) ?? []).compactMap { lever($0, file: file) }
-    reportRepeatedSettings(levers, file: file)
+    let savings = savings(fields.node("savings"), file: file)
+    reportRepeatedSettings(levers + savings.flatMap(\.levers), file: file)
     let id = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
-    if id == Scenario.baselineID, !levers.isEmpty {
+    if id == Scenario.baselineID, !levers.isEmpty || !savings.isEmpty {
       fault(file, row: 1, seen: "levers in the baseline", expected: "levers: []")
     }
-    return Scenario(id: id, name: name, question: question, levers: levers)
+    return Scenario(id: id, name: name, question: question, levers: levers, savings: savings)
   }
+
+  /// Takes a finding up.
+  mutating func report(_ finding: Finding) { findings.append(finding) }
 
   private mutating func reportRepeatedSettings(_ levers: [Lever], file: String) {
     var opened: Set<String> = []
@@ -135,7 +139,8 @@ public struct ScenarioReader {
     "population": ["variant"],
   ]
 
-  private mutating func lever(_ node: Node, file: String) -> Lever? {
+  /// One lever; nil after a fault that leaves nothing to apply.
+  mutating func lever(_ node: Node, file: String) -> Lever? {
     let kinds = Self.own.keys.sorted()
     let kind = node.mapping?["lever"]?.string ?? ""
     guard let keys = Self.own[kind] else {

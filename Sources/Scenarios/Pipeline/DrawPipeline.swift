@@ -66,7 +66,10 @@ struct DrawPipeline {
         if recorder?.countsRequired == true { recordRequired(year, into: &recorder) }
         let topUp = topUps?.step(year: year, newPlans: NewPlanTable(demand, model.space))
         if let topUp, let stock = model.topUps { recorder?.record(year, topUp, of: stock) }
-        if let item = costedYear(year, before: before, topUp) { costed.append(item) }
+        if let item = costedYear(year, before: before, topUp) {
+          recorder?.record(planYears24: item.planYears24, financialYear: costed.count)
+          costed.append(item)
+        }
         before = model.settings.indices.map(settingYear)
       }
       swap(&attended, &placements.attended)

@@ -14,7 +14,8 @@ extension ScenarioModel {
         "lever", scope: "\(index + 1)", value: lever.summary, unit: "", lever.provenance)
     }
     let constants = placement.assumptions.constants.log(evidence.assumptions)
-    return levers + estimate.log + constants + order(placement.assumptions) + register(placement)
+    return levers + scenario.savings.flatMap(\.log) + estimate.log + constants
+      + order(placement.assumptions) + register(placement)
       + placement.assumptions.schemes.flatMap(schemes) + naming(evidence)
       + areas(evidence) + overflow(placement) + (costing?.assumptionLog ?? [])
   }

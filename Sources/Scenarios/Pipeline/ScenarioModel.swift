@@ -60,10 +60,7 @@ public struct ScenarioModel: Sendable {
   public func sharesChildren(with other: ScenarioModel) -> Bool {
     // Where places are given out as is cheapest, prices move children.
     guard allocation == .fillOrder, other.allocation == .fillOrder else { return false }
-    func moving(_ model: ScenarioModel) -> [Lever.Change] {
-      model.scenario.levers.map(\.change).filter { !$0.isMoneyAlone }
-    }
-    return years == other.years && moving(self) == moving(other)
+    return years == other.years && scenario.movingLevers == other.scenario.movingLevers
   }
 
   /// The shape of the state.
@@ -143,7 +140,7 @@ public struct ScenarioModel: Sendable {
     _ scenario: Scenario, evidence: Evidence, years: Int,
     source: (Estimate) throws -> GroupSource?
   ) throws {
-    let variant = scenario.levers.compactMap { lever -> String? in
+    let variant = scenario.allLevers.compactMap { lever -> String? in
       if case .population(let variant) = lever.change { variant } else { nil }
     }.last
     let estimate = try Estimate(evidence, years: years, variant: variant)
@@ -182,7 +179,7 @@ public struct ScenarioModel: Sendable {
     _ scenario: Scenario, _ changed: StageAssumptions, _ evidence: Evidence,
     start: () throws -> StageAssumptions
   ) throws -> Stages? {
-    guard changed.projection.groups != nil, !scenario.levers.isEmpty else { return nil }
+    guard changed.projection.groups != nil, !scenario.allLevers.isEmpty else { return nil }
     let start = try start()
     // The baseline's own prices, not those of the scenario, where places are given out as is cheapest.
     let costing =

@@ -42,7 +42,7 @@ public struct CapitalAppraisal: Sendable {
     let model = run.model
     let schemes = model.schemes
     let brought = Set(
-      model.scenario.levers.compactMap { lever -> String? in
+      model.scenario.allLevers.compactMap { lever -> String? in
         if case .scheme(let scheme) = lever.change { scheme.id } else { nil }
       })
     let avoided = baseline.flatMap { Self.avoided(run, $0) }

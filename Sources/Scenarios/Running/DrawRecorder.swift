@@ -16,9 +16,17 @@ struct DrawRecorder {
   private var draw = 0
   /// Sums over the draws of this thread.
   private(set) var placeSums: PlaceSums
+  /// The same of plan-years.
+  private(set) var planYears: PlanYearSums
 
-  /// - Parameter stores: accounts of the same children, at least one.
-  init(_ stores: [DrawStore], _ placeStore: PlaceStore, _ tally: CellTally? = nil) {
+  /// - Parameters:
+  ///   - stores: accounts of the same children, at least one.
+  ///   - financialYears: how many are costed.
+  ///   - tally: groups of cells that are counted too.
+  init(
+    _ stores: [DrawStore], _ placeStore: PlaceStore, financialYears: Int,
+    _ tally: CellTally? = nil
+  ) {
     let store = stores[0]
     layout = store.layout
     space = store.layout.space
@@ -29,6 +37,7 @@ struct DrawRecorder {
     self.placeStore = placeStore
     self.tally = tally
     placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
+    planYears = PlanYearSums(years: financialYears, cells: space.cellsPerNCY)
   }
 
   /// Turns to the row of another draw.
@@ -65,6 +74,11 @@ struct DrawRecorder {
     }
     placeStore.write(draw, year, placements)
     placeSums.add(year, placements)
+  }
+
+  /// The plan-years of a costed financial year.
+  mutating func record(planYears24: [Int], financialYear: Int) {
+    planYears.add(planYears24, year: financialYear)
   }
 
   /// An account of a draw.

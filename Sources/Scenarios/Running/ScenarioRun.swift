@@ -16,6 +16,8 @@ public struct ScenarioRun: Sendable {
   public let ledger: GroupLedger?
   /// The groups of cells that were asked for, by draw.
   public let tally: CellTally?
+  /// Plan-years by financial year, need and provision, summed over the draws.
+  let planYears: PlanYearSums
 
   /// Runs the draws. The result does not depend on the number of threads.
   ///
@@ -35,7 +37,7 @@ public struct ScenarioRun: Sendable {
 
   private init(
     _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
-    _ ledger: GroupLedger?, _ tally: CellTally?
+    _ ledger: GroupLedger?, _ tally: CellTally?, _ planYears: PlanYearSums
   ) {
     self.model = model
     self.options = options
@@ -43,6 +45,7 @@ public struct ScenarioRun: Sendable {
     self.places = places
     self.ledger = ledger
     self.tally = tally
+    self.planYears = planYears
   }
 
   /// Scenarios in groups that have the same children, in the order of each group's first.
@@ -86,18 +89,25 @@ public struct ScenarioRun: Sendable {
       ? GroupLedger(model.projection, options: options) : nil
     let (stores, places) = stores(models, options)
     let tally = groups.map { CellTally($0, censuses: model.years + 1, draws: options.draws) }
+    let planYears = PlanYearStore(
+      years: model.financialYears.count, cells: model.space.cellsPerNCY)
     let lock = DispatchQueue(label: "sums over draws")
     options.onThreads { draws in
       var pipeline = DrawPipeline(models, seed: options.seed, following: followed, keeping: kept)
-      var recorder: DrawRecorder? = DrawRecorder(stores, places, tally)
+      var recorder: DrawRecorder? = DrawRecorder(
+        stores, places, financialYears: model.financialYears.count, tally)
       for draw in draws {
         recorder?.turn(to: draw, of: stores)
         pipeline.run(draw, into: &recorder)
         progress()
       }
       if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
+      if let sums = recorder?.planYears { planYears.add(sums) }
     }
-    return zip(models, stores).map { ScenarioRun($0, options, $1, places, followed ?? kept, tally) }
+    let sums = planYears.sums
+    return zip(models, stores).map {
+      ScenarioRun($0, options, $1, places, followed ?? kept, tally, sums)
+    }
   }
 
   /// Room for the results: heads and places once, money for each scenario.
