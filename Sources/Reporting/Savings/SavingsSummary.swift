@@ -56,11 +56,13 @@ public struct SavingsSummary {
 
   private var notes: [String] {
     let savings = appraisal.rows.filter { $0.item == .all && $0.isSaving }.count
+    let invented = appraisal.lines.count { $0.provenance.status == .illustrative }
     return [
       "", Wording.cut("Shapley values: \(SavingsFile.method(appraisal.method)).", to: width),
       savings == 0
         ? "'Cost avoided': a saving is only what is taken from a budget, and not every line has one."
         : "'Saving' where every line has a budget for the year, else cost avoided.",
+      "\(invented) of \(appraisal.lines.count) lines are illustrative; not reconciled to an outturn.",
     ]
   }
 

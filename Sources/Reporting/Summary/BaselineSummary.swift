@@ -75,7 +75,8 @@ struct BaselineSummary {
       table.add(["  \(year.year)"] + spreads.map { Wording.firm($0, word) })
     }
     let deficit = (digest.deficit?.lines ?? []).map { Wording.cut($0, to: width) }
-    return ["High needs block (a deficit is below 0)"] + table.lines(width: width) + deficit + [""]
+    return ["High needs block (a deficit is below 0; not reconciled to an outturn)"]
+      + table.lines(width: width) + deficit + [""]
   }
 
   /// One decimal of a million, or none where a figure reaches a thousand millions.
