@@ -73,7 +73,8 @@ struct Fixture {
     after: [CostedYear.SettingYear] = []
   ) -> [CostedYear] {
     years.map {
-      CostedYear(year: $0, planYears24: asd + [0, 0, 0, 0], before: before, after: after)
+      CostedYear(
+        year: $0, stock: PlanStock(planYears24: asd + [0, 0, 0, 0]), before: before, after: after)
     }
   }
 
@@ -93,6 +94,17 @@ struct Fixture {
     } catch let error as CostingError {
       return error.faults
     }
+  }
+}
+
+extension PlanStock {
+  /// A stock that makes these 24ths of plan-years by month: 24, 14 and 17 have no common factor, so there is one.
+  init(planYears24: [Int]) {
+    self.init(
+      opening: planYears24.map { $0 % 24 == 0 ? $0 / 24 : -24 * $0 },
+      september: planYears24.map { $0 % 24 == 0 ? 0 : 40 * $0 },
+      even: planYears24.map { $0 % 24 == 0 ? 0 : $0 },
+      newPlans: planYears24.map { _ in 0 })
   }
 }
 

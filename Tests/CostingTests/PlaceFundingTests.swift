@@ -52,7 +52,7 @@ struct PlaceFundingTests {
     return try fixture.account(
       fixture.years.indices.map { year in
         CostedYear(
-          year: fixture.years[year], planYears24: Array(repeating: 0, count: 8),
+          year: fixture.years[year], stock: PlanStock(steady: Array(repeating: 0, count: 8)),
           before: settings(rolls[year]), after: settings(rolls[year + 1]))
       })
   }
@@ -79,7 +79,7 @@ struct PlaceFundingTests {
     let account = try fixture.account(
       fixture.years.indices.map { year in
         CostedYear(
-          year: fixture.years[year], planYears24: Array(repeating: 0, count: 8),
+          year: fixture.years[year], stock: PlanStock(steady: Array(repeating: 0, count: 8)),
           before: [pupils(10 * year, places: 50)], after: [pupils(10 * year + 10, places: 50)])
       })
     #expect(account[2]["import_export_adjustment"] == .zero)

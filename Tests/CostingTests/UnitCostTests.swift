@@ -108,7 +108,7 @@ struct UnitCostTests {
       Fixture.cost("topup_nmss", "SPEC", need: "ASD", pounds: 10_000),
     ]
     let all = CostedYear(
-      year: firstYear, planYears24: Array(repeating: 24, count: 8), before: [], after: [])
+      year: firstYear, stock: PlanStock(steady: Array(repeating: 1, count: 8)), before: [], after: [])
     let account = try fixture.account([all])[0]
     #expect(account["topup_nmss"] == Money(pounds: 10_000))
     #expect(account["topup_special"] == Money(pounds: 1_000))

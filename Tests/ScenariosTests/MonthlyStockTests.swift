@@ -34,7 +34,7 @@ struct MonthlyStockTests {
       let even = arrived - ceased - out - lost
       let exact = monthByMonth(
         opening: opening, september: closing - opening - even, even: even)
-      let values = MonthlyStock(space, opening: stock, demand, placements).values
+      let values = PlanStock(space, opening: stock, demand, placements).planYears24
       #expect(abs(Double(values[4 * space.provisions + 1]) - exact) < 1e-9)
       #expect(values.reduce(0, +) == values[4 * space.provisions + 1])
     }
@@ -48,7 +48,7 @@ struct MonthlyStockTests {
       return result
     }()
     let stock = [Int32](repeating: 0, count: space.count)
-    let values = MonthlyStock(space, opening: stock, Demand(space), placements).values
+    let values = PlanStock(space, opening: stock, Demand(space), placements).planYears24
     let pence = values.reduce(0, +) * Money(pounds: 60_000).pence
     #expect(Money(pence: Money.divided(pence, by: 24)) == Money(pounds: 35_000))
   }

@@ -18,14 +18,27 @@ struct AccountLayout: Sendable {
   static let blockTransfer = "block_transfer"
   static let schoolsBlock = "schools_block"
   static let openingBalance = "opening_balance"
+  static let backPay = "back_pay"
 
+  /// The lines of places outside the register, in the order of the account.
+  let fundedLines: [String]
   let unitLines: [String]
   /// The line of children with top-up without a plan, where there are any.
   let topUpLines: [String]
+  /// The line of what is paid for the weeks that new plans were late, where it is asked for.
+  let backPayLines: [String]
   let otherCosts: [String]
   let otherIncome: [String]
+  /// The lines outside the block.
+  let memoLines: [String]
 
-  init(_ finances: Finances) {
+  init(_ finances: Finances, hasBackPay: Bool = false) {
+    let funded = Set(finances.fundedPlaces.map(\.line))
+    fundedLines = FundedPlacesRow.Line.allCases.filter(funded.contains).map(\.rawValue)
+    backPayLines = hasBackPay ? [Self.backPay] : []
+    memoLines = finances.transport.map(\.line).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     unitLines = Self.ordered(Set(finances.unitCosts.map(\.line)))
     topUpLines = finances.topUps.isEmpty ? [] : [TopUpRow.line]
     otherCosts = finances.otherCosts.lines
@@ -37,22 +50,29 @@ struct AccountLayout: Sendable {
     unitCostOrder.filter(lines.contains) + lines.subtracting(unitCostOrder).sorted()
   }
 
-  var firstUnitLine: Int { Self.placeLines.count }
+  var firstFundedLine: Int { Self.placeLines.count }
+  var firstUnitLine: Int { firstFundedLine + fundedLines.count }
   var topUpLine: Int { firstUnitLine + unitLines.count }
-  var firstOtherCost: Int { topUpLine + topUpLines.count }
+  var backPayLine: Int { topUpLine + topUpLines.count }
+  var firstOtherCost: Int { backPayLine + backPayLines.count }
   var firstIncome: Int { firstOtherCost + otherCosts.count }
   /// Where the block's adjustment for other authorities' schools stands.
   var importExportLine: Int { firstIncome + 1 }
-  var firstTotal: Int { firstIncome + 3 + otherIncome.count }
+  var firstMemo: Int { firstIncome + 3 + otherIncome.count }
+  var firstTotal: Int { firstMemo + memoLines.count }
 
-  var costNames: [String] { Self.placeLines + unitLines + topUpLines + otherCosts }
+  /// The cost lines that plans and places move.
+  var drivenNames: [String] {
+    Self.placeLines + fundedLines + unitLines + topUpLines + backPayLines
+  }
+  var costNames: [String] { drivenNames + otherCosts }
   var incomeNames: [String] {
     [Self.highNeedsBlock, Self.importExport, Self.blockTransfer] + otherIncome
   }
 
   var lines: [AccountLine] {
     costNames.map { AccountLine($0, .cost) } + incomeNames.map { AccountLine($0, .income) }
-      + AccountLine.totals
+      + memoLines.map { AccountLine($0, .memo) } + AccountLine.totals
   }
 
   /// Refuses a name that two parts of the account claim.
@@ -62,7 +82,7 @@ struct AccountLayout: Sendable {
       faults.add(
         "line \(line) is claimed twice: rename it in evidence/unit_costs.csv, other_costs.csv or "
           + "income.csv; the tool itself keeps "
-          + (Self.placeLines + topUpLines + [Self.importExport, Self.blockTransfer]
+          + (Self.placeLines + fundedLines + topUpLines + backPayLines + [Self.importExport, Self.blockTransfer]
           + AccountLine.totals.map(\.name))
           .joined(separator: ", "))
     }

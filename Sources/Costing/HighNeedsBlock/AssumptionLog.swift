@@ -17,8 +17,9 @@ struct AssumptionLog {
     self.years = years
   }
 
-  func entries(unitCosts: [UnitCostRow]) throws -> [Assumption] {
-    try rules() + unitCosts.map(entry) + topUps() + inflation() + feeCaps() + otherCosts()
+  func entries(unitCosts: [UnitCostRow], _ calibrations: [Calibration]) throws -> [Assumption] {
+    try rules() + fundedPlaces() + unitCosts.map(entry) + bandShifts() + backPay()
+      + transport() + calibrations.compactMap(entry) + topUps() + inflation() + feeCaps() + otherCosts()
       + income() + incomeGrowth() + transfers()
   }
 
@@ -39,11 +40,13 @@ struct AssumptionLog {
     }
   }
 
-  private func entry(_ row: UnitCostRow) -> Assumption {
-    Assumption(
-      "unit_cost", scope: "\(row.line), \(row.provision ?? "All"), \(row.need ?? "All")",
-      value: row.amount.description, unit: "GBP a plan and year, \(row.priceYear) prices",
-      row.provenance)
+  private func entry(_ row: UnitCostRow) -> Assumption { entry("unit_cost", row) }
+
+  private func entry(_ name: String, _ row: UnitCostRow) -> Assumption {
+    let cell = [row.line, row.provision ?? "All", row.need ?? "All"] + (row.band.map { [$0] } ?? [])
+    return Assumption(
+      name, scope: cell.joined(separator: ", "), value: row.amount.description,
+      unit: "GBP a plan and year, \(row.priceYear) prices" + row.terms, row.provenance)
   }
 
   private func topUps() -> [Assumption] {
@@ -56,10 +59,52 @@ struct AssumptionLog {
     }
   }
 
+  private func fundedPlaces() -> [Assumption] {
+    assumptions.finances.fundedPlaces.map {
+      Assumption(
+        "funded_places",
+        scope: "\($0.line.rawValue) from \($0.year)"
+          + ($0.follows.map { ", then with plans in \($0) a year before" } ?? ""),
+        value: "\($0.places)", unit: "places", $0.provenance)
+    }
+  }
+
+  private func bandShifts() -> [Assumption] {
+    assumptions.bandShifts.map {
+      Assumption(
+        "banding", scope: "\($0.provision), \($0.from) to \($0.to), from \($0.starts)",
+        value: "\($0.share)", unit: "share of the plans of the band",
+        Provenance(.assumption, "set by the scenario"))
+    }
+  }
+
+  private func backPay() -> [Assumption] {
+    guard let backPay = assumptions.backPay else { return [] }
+    return [
+      Assumption(
+        "back_pay_weeks", scope: "every new plan, mean", value: "\(backPay.weeks)",
+        unit: "weeks of the plan's cost", backPay.provenance)
+    ]
+  }
+
+  private func transport() -> [Assumption] {
+    assumptions.finances.transport.map { entry("transport_unit_cost", $0) }
+  }
+
+  private func entry(_ calibration: Calibration) -> Assumption? {
+    calibration.factor.map {
+      Assumption(
+        "calibration", scope: calibration.lines.joined(separator: ";"),
+        value: "\(($0 * 10_000).rounded() / 10_000)",
+        unit: "outturn of \(calibration.year) over plans x prices", calibration.provenance)
+    }
+  }
+
   private func inflation() -> [Assumption] {
     let growth = PriceGrowth(rows: assumptions.finances.inflation, unstated: nil)
     let used = Set(
-      (layout.unitLines + layout.topUpLines + layout.otherCosts).flatMap { line in
+      (layout.unitLines + layout.topUpLines + layout.memoLines + layout.otherCosts
+        + assumptions.finances.unitCosts.compactMap(\.uplift)).flatMap { line in
         years.compactMap { growth.row(line, $0) }
       })
     return assumptions.finances.inflation.filter(used.contains).map { entry("inflation", $0) }
@@ -116,5 +161,20 @@ struct AssumptionLog {
           Provenance(.assumption, "set by the scenario"))
       }
     }
+  }
+}
+
+extension UnitCostRow {
+  /// What is to be known of the amount besides its prices, where the row says more than it must.
+  fileprivate var terms: String {
+    var parts: [String] = []
+    if share < 1 { parts.append("share \(share)") }
+    if healthShare > 0 { parts.append("health pays \(healthShare)") }
+    if socialCareShare > 0 { parts.append("social care pays \(socialCareShare)") }
+    if billing != .monthly { parts.append("billed \(billing.rawValue)") }
+    if let includes { parts.append("includes \(includes)") }
+    if let uplift { parts.append("grows by \(uplift)") }
+    if uncertainty > 0 { parts.append("standard error \(uncertainty) of it") }
+    return parts.map { "; " + $0 }.joined()
   }
 }

@@ -8,7 +8,7 @@ extension CostingAssumptions {
       AccountLayout.unitCostOrder
       + layout.unitLines.filter { !AccountLayout.unitCostOrder.contains($0) }
     PriceGrowth(rows: finances.inflation, unstated: nil).check(
-      "evidence/inflation.csv", lines: unitLines + layout.topUpLines + layout.otherCosts,
+      "evidence/inflation.csv", lines: unitLines + layout.topUpLines + layout.memoLines + layout.otherCosts + uplifts,
       &faults)
     PriceGrowth(rows: incomeGrowth, unstated: 0).check(
       "income growth",
@@ -23,7 +23,43 @@ extension CostingAssumptions {
       faults.add(
         "setting \(setting.id) has provision \(setting.provision): use a code of this folder")
     }
+    BandShift.check(self, &faults)
+    checkUplifts(&faults)
+    checkUncertainty(layout.unitLines, &faults)
     try checkTransfers(rulebook, &faults)
+  }
+
+  /// The indices of `inflation.csv` that unit costs grow by in place of their line's own.
+  private var uplifts: [String] {
+    (finances.unitCosts + finances.transport).compactMap(\.uplift)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func checkUplifts(_ faults: inout FaultList) {
+    for uplift in uplifts where !finances.inflation.contains(where: { $0.line == uplift }) {
+      faults.add(
+        "evidence/unit_costs.csv names the uplift \(uplift), which no row of evidence/inflation.csv "
+          + "has as its line: add the rows")
+    }
+  }
+
+  /// One draw of prices for a line needs one standard error for its rows.
+  private func checkUncertainty(_ lines: [String], _ faults: inout FaultList) {
+    for line in lines {
+      let shares = Set(finances.unitCosts.filter { $0.line == line }.map(\.uncertainty))
+      guard shares.count > 1 else { continue }
+      faults.add(
+        "evidence/unit_costs.csv gives line \(line) more than one uncertainty ("
+          + shares.sorted().map { "\($0)" }.joined(separator: ", ")
+          + "): the prices of a line rise and fall together; give its rows the same")
+    }
+  }
+
+  /// The standard error of each line's prices as a share of them.
+  func uncertainty(of lines: [String]) -> [(line: String, share: Double)] {
+    lines.map { line in
+      (line, finances.unitCosts.first { $0.line == line }?.uncertainty ?? 0)
+    }
   }
 
   private func checkTransfers(_ rulebook: Rulebook, _ faults: inout FaultList) throws {

@@ -43,6 +43,13 @@ public struct CostingAssumptions: Sendable {
   public var priceElasticity = 0.0
   /// Plans at the base census, need × provision; what the share is compared with.
   public var basePlans: [Int] = []
+  /// Plans in other bands than the evidence has them in.
+  public var bandShifts: [BandShift] = []
+  /// Weeks of provision paid back for a new plan, the mean over all new plans: those that came after week 20 are paid from week 20. nil
+  /// where none are paid, which has no line.
+  public var backPay: (weeks: Double, provenance: Provenance)?
+  /// The plans and places of the year that `finances.outturn` closes; nil where they are not known.
+  public var closedYear: CostedYear?
   /// The settings, in the order of `CostedYear.before` and `CostedYear.after`.
   public var settings: [Setting]
   /// The code lists of `CostedYear.planYears24`.

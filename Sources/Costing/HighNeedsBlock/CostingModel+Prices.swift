@@ -2,7 +2,8 @@ public import Vocabulary
 
 extension CostingModel {
   /// What a plan costs in a whole year by need × provision (provision running fastest), in pence: the price that the unit-cost lines
-  /// of the account are made with, growth and caps in it, place funding and price pressure not.
+  /// of the account are made with, growth, caps and the tie to a closed year in it, to the penny; place funding, price pressure
+  /// and the prices of a draw not.
   ///
   /// - Parameter year: position in `years`.
   public func planPrices(_ year: Int) -> [Int] { pence[year] }

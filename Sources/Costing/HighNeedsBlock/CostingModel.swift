@@ -15,17 +15,21 @@ public struct CostingModel: Sendable {
   /// Every value used, with where it comes from.
   public let assumptionLog: [Assumption]
 
+  /// How the account meets the outturn of a closed year; empty where the evidence has none.
+  public let calibrations: [Calibration]
+
   let layout: AccountLayout
   let roles: [SettingRole]
-  let lineOfCell: [Int]
   let pence: [[Int]]
-  let topUpPence: [[Int]]
+  let driven: [DrivenLines]
   let places: [PlaceFunding]
+  let ties: ClosedYearTies
   let importExport: [ImportExport]
   let fixed: [[Money]]
   let schoolsBlocks: [Money?]
-  let pressure: PricePressure
   let kinds: [Provision.Kind]
+  /// Standard error of the prices of each unit-cost line as a share of them.
+  public let priceUncertainty: [(line: String, share: Double)]
 
   /// Prices every cell and line of the years.
   ///
@@ -47,10 +51,16 @@ public struct CostingModel: Sendable {
       !years.isEmpty && zip(years, years.dropFirst()).allSatisfy { $0.start + 1 == $1.start },
       "financial years must be consecutive: \(years)")
     var faults = FaultList()
-    let layout = AccountLayout(assumptions.finances)
+    let layout = AccountLayout(
+      assumptions.finances, hasBackPay: assumptions.backPay != nil)
     try assumptions.check(layout, rulebook, &faults)
-    let unitCosts = UnitCosts(assumptions, layout, years: years, occurring: occurring, &faults)
-    let topUps = TopUpCosts(assumptions, years: years, &faults)
+    let ties = try ClosedYearTies(assumptions, layout, rulebook, &faults)
+    let assumptions = ties.carried(assumptions)
+    let prices = PlanPrices(
+      assumptions, layout, years: years, occurring: occurring, ties: ties.ofLine, &faults)
+    driven = try years.enumerated().map {
+      try DrivenLines(assumptions, layout, rulebook, prices, $1, at: $0, &faults)
+    }
     let fixedLines = FixedLines(assumptions, layout, years: years, &faults)
     try faults.throwIfAny()
 
@@ -58,17 +68,22 @@ public struct CostingModel: Sendable {
     self.years = years
     openingBalance = fixedLines.openingBalance
     assumptionLog = try AssumptionLog(assumptions, layout, rulebook, years)
-      .entries(unitCosts: unitCosts.used)
+      .entries(unitCosts: prices.units.used, ties.calibrations)
+    calibrations = ties.calibrations
     self.layout = layout
+    self.ties = ties
     roles = assumptions.settings.map { SettingRole($0, assumptions.codes) }
-    lineOfCell = unitCosts.lineOfCell
-    pence = unitCosts.pence
-    topUpPence = topUps.pence
+    pence = years.indices.map { year in
+      zip(prices.units.pence(year), prices.units.lineOfCell).map { pence, line in
+        guard line >= 0, let tie = ties.ofLine[layout.unitLines[line]] else { return pence }
+        return tie.tied(Money(pence: pence)).pence
+      }
+    }
     places = try years.map { try PlaceFunding(rulebook, $0) }
     importExport = try years.map { try ImportExport(rulebook, $0, assumptions.finances) }
     fixed = fixedLines.accounts
     schoolsBlocks = FixedLines.schoolsBlocks(assumptions, years: years)
-    pressure = PricePressure(assumptions, layout, lineOfCell: unitCosts.lineOfCell)
     kinds = assumptions.codes.provisions.map(\.kind)
+    priceUncertainty = assumptions.uncertainty(of: layout.unitLines)
   }
 }

@@ -29,7 +29,7 @@ struct FixedLines {
         + otherCosts.map { $0.amount(in: year, &faults) }
         + [income[0].amount(in: year, &faults), .zero, transfer.amount(in: year, &faults)]
         + income.dropFirst(2).map { $0.amount(in: year, &faults) }
-        + Array(repeating: .zero, count: AccountLine.totals.count)
+        + Array(repeating: .zero, count: layout.memoLines.count + AccountLine.totals.count)
     }
     openingBalance = Self.opening(finances.income, years[0], &faults)
   }

@@ -100,17 +100,13 @@ struct PlaceFunding: Sendable {
 
   /// Writes the amounts of `AccountLayout.placeLines`, each phased and rounded once.
   func write(_ old: PlaceCounts, _ new: PlaceCounts, into amounts: inout [Money]) {
-    amounts[0] = pre16.phased(before.special * old.special, after.special * new.special)
+    amounts[0] = pre16.phased(before.special.times(old.special), after.special.times(new.special))
     amounts[1] = pre16.phased(
-      before.baseOccupied * old.baseOccupied + before.baseEmpty * old.baseEmpty,
-      after.baseOccupied * new.baseOccupied + after.baseEmpty * new.baseEmpty)
+      before.baseOccupied.times(old.baseOccupied) + before.baseEmpty.times(old.baseEmpty),
+      after.baseOccupied.times(new.baseOccupied) + after.baseEmpty.times(new.baseEmpty))
     amounts[2] = post16.phased(
-      before.specialPost16 * old.specialPost16 + before.basePost16 * old.basePost16,
-      after.specialPost16 * new.specialPost16 + after.basePost16 * new.basePost16)
-    amounts[3] = pre16.phased(before.overNumber * old.overNumber, after.overNumber * new.overNumber)
+      before.specialPost16.times(old.specialPost16) + before.basePost16.times(old.basePost16),
+      after.specialPost16.times(new.specialPost16) + after.basePost16.times(new.basePost16))
+    amounts[3] = pre16.phased(before.overNumber.times(old.overNumber), after.overNumber.times(new.overNumber))
   }
-}
-
-extension Money {
-  fileprivate static func * (rate: Money, count: Int) -> Money { Money(pence: rate.pence * count) }
 }

@@ -20,9 +20,9 @@ struct PricePressure: Sendable {
 
   /// Raises the fees of a year by elasticity × the growth of their share of plan-years, to the penny, halves away from zero; fees do
   /// not fall where the share does.
-  func raise(_ amounts: inout [Money], from first: Int, _ planYears24: [Int]) {
+  func raise(_ amounts: inout [Money], from first: Int, _ stock: PlanStock) {
     guard elasticity > 0, baseShare > 0, let line else { return }
-    let growth = Self.share(planYears24, isPaid) / baseShare - 1
+    let growth = Self.share(stock.planYears24, isPaid) / baseShare - 1
     let factor = 1 + elasticity * max(0, growth)
     let raised = Double(amounts[first + line].pence) * factor
     amounts[first + line] = Money(pence: Int(raised.rounded(.toNearestOrAwayFromZero)))

@@ -52,6 +52,10 @@ extension Rule {
   public static let placeBaseEmpty = "place_funding_base_empty"
   /// Base place, post-16.
   public static let placeBasePost16 = "place_funding_post16"
+  /// Element 2 of a place in a college of further education.
+  public static let placeFE = "place_funding_fe"
+  /// Place in state alternative provision.
+  public static let placeAP = "place_funding_ap"
   /// Pupil above the places of a setting.
   public static let overNumber = "over_number_rate"
   /// Pupil in another authority's school.

@@ -8,6 +8,9 @@ extension ReadingSession {
   mutating func readFinances() {
     var finances = Finances()
     finances.unitCosts = rows(of: .unitCosts) { $0.unitCost() }.map(\.value)
+    finances.transport = rows(of: .transport) { $0.transportCost() }.map(\.value)
+    finances.fundedPlaces = rows(of: .fundedPlaces) { $0.fundedPlaces() }.map(\.value)
+    finances.outturn = rows(of: .outturn) { $0.outturn() }.map(\.value)
     finances.otherCosts = rows(of: .otherCosts) { row in
       row.yearlyAmount(line: row.name("line"))
     }.map(\.value)
@@ -42,7 +45,8 @@ extension ReadingSession {
     let finances = evidence.finances
     let known = Set(
       finances.unitCosts.map(\.line) + finances.otherCosts.map(\.line)
-        + (finances.topUps.isEmpty ? [] : [TopUpRow.line]))
+        + (finances.unitCosts + finances.transport).compactMap(\.uplift)
+        + finances.transport.map(\.line) + (finances.topUps.isEmpty ? [] : [TopUpRow.line]))
     let optional: [EvidenceFile] = [.otherCosts, .topUpWithoutPlan]
     guard isSound(.unitCosts), optional.allSatisfy({ !isPresent($0) || isSound($0) })
     else { return }
@@ -68,21 +72,6 @@ extension Row {
         remedy: "Only the opening_balance may be negative.")
     }
     return amount
-  }
-
-  fileprivate mutating func unitCost() -> UnitCostRow? {
-    let (line, provision, need) = (name("line"), provisionScope(), needScope())
-    let (amount, year) = (money("gbp_per_year"), financialYear("price_year"))
-    if let amount, amount < .zero {
-      report(
-        .negative, "gbp_per_year", seen: text("gbp_per_year") ?? "", expected: "0 or more",
-        remedy: "Put income in income.csv.")
-    }
-    guard let provenance = provenance(), let line, let provision, let need, let amount, let year
-    else { return nil }
-    return UnitCostRow(
-      line: line, provision: provision.code, need: need.code, amount: amount, priceYear: year,
-      provenance: provenance)
   }
 
   fileprivate mutating func yearlyAmount(line: String?) -> YearlyAmount? {

@@ -28,19 +28,6 @@ extension EvidenceFile {
   static let independentNaming = EvidenceFile(
     name: "independent_naming", columns: ["need", "phase", "share", "status", "source"],
     keys: [["need", "phase"]], necessity: .never)
-  static let unitCosts = EvidenceFile(
-    name: "unit_costs",
-    columns: ["line", "provision", "need", "gbp_per_year", "price_year", "status", "source"],
-    keys: [["provision", "need"]], necessity: .unlessSkipped(stage: "costing"))
-  static let otherCosts = EvidenceFile(
-    name: "other_costs", columns: ["line", "financial_year", "gbp", "status", "source"],
-    keys: [["line", "financial_year"]], necessity: .never)
-  static let inflation = EvidenceFile(
-    name: "inflation", columns: ["line", "financial_year", "percent", "status", "source"],
-    keys: [["line", "financial_year"]], necessity: .with(["unit_costs"]))
-  static let income = EvidenceFile(
-    name: "income", columns: ["line", "financial_year", "gbp", "status", "source"],
-    keys: [["line", "financial_year"]], necessity: .with(["unit_costs"]))
   static let assumptions = EvidenceFile(
     name: "assumptions", columns: ["name", "value", "status", "source"], keys: [["name"]],
     necessity: .never)
@@ -58,7 +45,7 @@ extension EvidenceFile {
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
     ceasedByProvision, flowsByYear, population, areas,
     populationByArea, areaRates, settings, baseRollByNCY, commissionedPlaces, schemes,
-    schemePlaces, waiting, overflow, independentNaming, unitCosts, topUpWithoutPlan, otherCosts,
-    inflation, income, assumptions, anchors,
+    schemePlaces, waiting, overflow, independentNaming, unitCosts, transport,
+    fundedPlaces, topUpWithoutPlan, otherCosts, inflation, income, outturn, assumptions, anchors,
   ]
 }

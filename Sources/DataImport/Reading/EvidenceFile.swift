@@ -12,6 +12,8 @@ struct EvidenceFile: Sendable {
 
   /// The name without its ending.
   let name: String
+  /// The folder below the scenario folder.
+  var folder = "evidence"
   /// The columns, all of which must be there.
   let columns: [String]
   /// Columns that may be there too; no others may.
@@ -31,5 +33,5 @@ struct EvidenceFile: Sendable {
   }
 
   /// The path below the scenario folder.
-  var path: String { "evidence/\(name).csv" }
+  var path: String { "\(folder)/\(name).csv" }
 }

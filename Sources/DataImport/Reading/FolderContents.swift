@@ -16,7 +16,7 @@ package struct FolderContents: Sendable {
   /// Contents held in memory.
   package init(files: [String: [UInt8]]) { self.files = files }
 
-  /// Reads `authority.yaml` and the known files of `evidence/`.
+  /// Reads `authority.yaml` and the known files of `evidence/` and `finance/`.
   init(folder: String, known: [EvidenceFile] = EvidenceFile.all) {
     files = [:]
     guard Self.isFolder(folder) else {
@@ -79,15 +79,17 @@ package struct FolderContents: Sendable {
   private(set) var unreadable: Set<String> = []
 
   private mutating func reportUnknownFiles(in folder: String, known: [EvidenceFile]) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/evidence")) ?? []
-    let known = Set(known.map { "\($0.name).csv" })
-    for name in names.sorted() where name.hasSuffix(".csv") && !known.contains(name) {
-      let suggestion = Suggestion.text(for: name, among: known.sorted())
-      findings.append(
-        Finding(
-          .unknownFile, at: .init("evidence/\(name)"), seen: "a file the tool does not read",
-          expected: "one of the files of scenarios/README.md",
-          remedy: "It was left out. \(suggestion)"))
+    let known = Set(known.map(\.path))
+    for part in ["evidence", "finance"] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)")) ?? []
+      let paths = names.filter { $0.hasSuffix(".csv") }.map { "\(part)/\($0)" }
+      for path in paths.sorted() where !known.contains(path) {
+        findings.append(
+          Finding(
+            .unknownFile, at: .init(path), seen: "a file the tool does not read",
+            expected: "one of the files of scenarios/README.md",
+            remedy: "It was left out. \(Suggestion.text(for: path, among: known.sorted()))"))
+      }
     }
   }
 

@@ -20,9 +20,11 @@ struct Row {
   /// The text of a cell; nil if the file lacks the column.
   func text(_ column: String) -> String? { table.text(record: number, column: column) }
 
-  /// The texts of some cells; nil if the file lacks one of the columns.
+  /// The texts of some cells, empty for optional columns that the file lacks; nil if it lacks another.
   func texts(_ columns: [String]) -> [String]? {
-    let texts = columns.compactMap { text($0) }
+    let texts = columns.compactMap {
+      text($0) ?? (table.file.optionalColumns.contains($0) ? "" : nil)
+    }
     return texts.count == columns.count ? texts : nil
   }
 

@@ -55,6 +55,10 @@ struct StageAssumptions {
     case .feeCap(let line, let amount, let starts):
       costing.feeCaps.append(
         FeeCap(line: line, perYear: amount, from: starts, provenance: lever.provenance))
+    case .banding(let provision, let needs, let from, let to, let share, let starts):
+      costing.bandShifts.append(
+        BandShift(
+          provision: provision, needs: needs, from: from, to: to, share: share, starts: starts))
     case .incomeGrowth(let line, let percent, let starts):
       costing.incomeGrowth.append(
         YearlyGrowth(line: line, year: starts, percent: percent, provenance: lever.provenance))

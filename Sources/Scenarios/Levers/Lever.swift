@@ -71,6 +71,10 @@ public struct Lever: Sendable, Hashable {
     case costGrowth(line: String?, percent: Double, starts: FinancialYear)
     /// The most that one place may cost, in cash.
     case feeCap(line: String, amount: Money, starts: FinancialYear)
+    /// A share of the plans of one band of a provision is in another: moderation of top-up bands, day in place of residential places.
+    case banding(
+      provision: String, needs: Set<String>?, from: String, to: String, share: Double,
+      starts: FinancialYear)
     /// Growth of an income line after its last published year.
     case incomeGrowth(line: String, percent: Double, starts: FinancialYear)
     /// Percent of the schools block moved to high needs.
@@ -81,7 +85,7 @@ public struct Lever: Sendable, Hashable {
     /// True where nothing but the account is changed: no child comes, goes or moves for it.
     var isMoneyAlone: Bool {
       switch self {
-      case .pricePressure, .costGrowth, .feeCap, .incomeGrowth, .blockTransfer: true
+      case .pricePressure, .costGrowth, .feeCap, .banding, .incomeGrowth, .blockTransfer: true
       case .newPlanRate, .ceasingRate, .placementPreference, .places, .scheme, .inducedDemand,
         .phaseEndMove, .independentNaming, .commissioning, .population:
         false

@@ -33,7 +33,7 @@ enum LeverFindings {
     case .inducedDemand(_, _, let starts), .commissioning(_, _, let starts): starts
     case .scheme(let scheme): scheme.opens.start + 1
     case .costGrowth(_, _, let year), .feeCap(_, _, let year), .incomeGrowth(_, _, let year),
-      .blockTransfer(_, let year, _):
+      .blockTransfer(_, let year, _), .banding(_, _, _, _, _, let year):
       year.start + 1
     case .places, .population, .pricePressure: nil
     }

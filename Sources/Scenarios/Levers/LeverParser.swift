@@ -25,6 +25,7 @@ struct LeverParser {
       .pricePressure(elasticity: fields.number("elasticity", in: 0...5, unit: "percent for 1 %"))
     case "cost_growth": costGrowth()
     case "fee_cap": feeCap()
+    case "banding": banding()
     case "income_growth": incomeGrowth()
     case "block_transfer": blockTransfer()
     default: population()
@@ -185,76 +186,6 @@ struct LeverParser {
         let text = item.string ?? ""
         return code(text, key: "new", of: .need).map { _ in text }
       })
-  }
-
-  private mutating func line(among known: [String]) -> String {
-    let text = fields.text("line")
-    if !known.contains(text), !text.isEmpty {
-      fields.fault(
-        "line", seen: "'\(text)'", expected: "one of \(known.joined(separator: ", "))",
-        remedy: suggestion(text, among: known, otherwise: "Choose one."))
-    }
-    return text
-  }
-
-  private var unitCostLines: [String] {
-    unique(evidence.finances.unitCosts.map(\.line))
-  }
-
-  private func unique(_ lines: [String]) -> [String] {
-    lines.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
-
-  private mutating func costGrowth() -> Lever.Change? {
-    let known =
-      ["All"] + unitCostLines + (evidence.finances.topUps.isEmpty ? [] : [TopUpRow.line])
-      + unique(evidence.finances.otherCosts.map(\.line))
-    let line = line(among: known)
-    let percent = fields.number("percent", in: -50...100, unit: "percent a year")
-    return startingYear().map {
-      .costGrowth(line: line == "All" ? nil : line, percent: percent, starts: $0)
-    }
-  }
-
-  /// The first financial year of a lever on money: not before the first that is costed, or it would rewrite past prices.
-  private mutating func startingYear() -> FinancialYear? {
-    guard let year = fields.financialYear("starts") else { return nil }
-    let first = evidence.authority.firstFinancialYear
-    guard year >= first else {
-      fields.fault(
-        "starts", seen: "'\(year)'", expected: "\(first) or later",
-        remedy: "Change past prices in evidence/inflation.csv.")
-      return nil
-    }
-    return year
-  }
-
-  private mutating func feeCap() -> Lever.Change? {
-    let line = line(among: unitCostLines)
-    let amount = Money(fields.text("gbp_per_year"))
-    if amount == nil || amount?.pence ?? 0 < 0 {
-      fields.fault(
-        "gbp_per_year", seen: "'\(fields.node("gbp_per_year")?.string ?? "")'",
-        expected: "pounds a year, for example 60000", remedy: "Leave out signs and separators.")
-    }
-    guard let year = fields.financialYear("starts"), let amount else { return nil }
-    return .feeCap(line: line, amount: amount, starts: year)
-  }
-
-  private mutating func incomeGrowth() -> Lever.Change? {
-    let line = line(among: unique(evidence.finances.income.map(\.line)))
-    let percent = fields.number("percent", in: -50...100, unit: "percent a year")
-    return fields.financialYear("starts").map {
-      .incomeGrowth(line: line, percent: percent, starts: $0)
-    }
-  }
-
-  private mutating func blockTransfer() -> Lever.Change? {
-    let percent = fields.number("percent", in: 0...100, unit: "percent of the schools block")
-    let ends = fields.financialYear("ends", isOptional: true)
-    return fields.financialYear("starts").map {
-      .blockTransfer(percent: percent, starts: $0, ends: ends)
-    }
   }
 
   private mutating func population() -> Lever.Change? {

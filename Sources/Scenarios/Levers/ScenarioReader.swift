@@ -134,6 +134,7 @@ public struct ScenarioReader {
     "price_pressure": ["elasticity"],
     "cost_growth": ["line", "percent", "starts"],
     "fee_cap": ["line", "gbp_per_year", "starts"],
+    "banding": ["provision", "needs", "from", "to", "share", "starts"],
     "income_growth": ["line", "percent", "starts"],
     "block_transfer": ["percent", "starts", "ends"],
     "population": ["variant"],

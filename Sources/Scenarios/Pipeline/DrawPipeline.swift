@@ -8,7 +8,7 @@ import Vocabulary
 struct DrawPipeline {
   private let model: ScenarioModel
   /// What the children of a draw cost, in each scenario that shares them.
-  private let costings: [CostingModel?]
+  private let costings: [(model: CostingModel, prices: PriceDraw)?]
   private let seed: UInt64
   private let following: GroupLedger?
   private let keeping: GroupLedger?
@@ -30,7 +30,7 @@ struct DrawPipeline {
   ) {
     let model = models[0]
     self.model = model
-    costings = models.map(\.costing)
+    costings = models.map { $0.costing.map { ($0, PriceDraw($0)) } }
     self.seed = seed
     self.following = following
     self.keeping = keeping
@@ -67,7 +67,7 @@ struct DrawPipeline {
         let topUp = topUps?.step(year: year, newPlans: NewPlanTable(demand, model.space))
         if let topUp, let stock = model.topUps { recorder?.record(year, topUp, of: stock) }
         if let item = costedYear(year, before: before, topUp) {
-          recorder?.record(planYears24: item.planYears24, financialYear: costed.count)
+          recorder?.record(planYears24: item.stock.planYears24, financialYear: costed.count)
           costed.append(item)
         }
         before = model.settings.indices.map(settingYear)
@@ -75,7 +75,9 @@ struct DrawPipeline {
       swap(&attended, &placements.attended)
     }
     for (index, costing) in costings.enumerated() where recorder != nil {
-      if let costing { recorder?.record(costing.account(costed), in: index) }
+      guard let costing else { continue }
+      let account = costing.model.account(costed, prices: costing.prices.factors(address))
+      recorder?.record(account, in: index)
     }
   }
 
@@ -91,10 +93,10 @@ struct DrawPipeline {
   ) -> CostedYear? {
     let financial = FinancialYear(start: model.baseCensus + year)
     guard let costing = model.costing, costing.years.contains(financial) else { return nil }
-    let stock = MonthlyStock(model.space, opening: attended, demand, placements)
     return CostedYear(
-      year: financial, planYears24: stock.values, topUpYears24: topUp?.childYears24 ?? [],
-      before: before, after: model.settings.indices.map(settingYear))
+      year: financial, stock: PlanStock(model.space, opening: attended, demand, placements),
+      topUpYears24: topUp?.childYears24 ?? [], before: before,
+      after: model.settings.indices.map(settingYear))
   }
 
   private func settingYear(_ setting: Int) -> CostedYear.SettingYear {

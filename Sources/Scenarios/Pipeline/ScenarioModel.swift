@@ -74,6 +74,8 @@ public struct ScenarioModel: Sendable {
 
   /// The lines of the account; none where it is not costed.
   public var accountLines: [AccountLine] { costing?.lines ?? [] }
+  /// How the account meets the outturn of a closed year; empty where it is not reconciled to one.
+  public var calibrations: [Calibration] { costing?.calibrations ?? [] }
   /// The financial years of the account.
   public var financialYears: [FinancialYear] { costing?.years ?? [] }
   /// The share of each setting's places that stands for each need × phase, adding to 1; a description, not an admission rule.
@@ -117,6 +119,7 @@ public struct ScenarioModel: Sendable {
     .merging(PlacementSettings.bounds) { first, _ in first }
     .merging(BorrowingTerms.bounds) { first, _ in first }
     .merging(DeficitTerms.bounds) { first, _ in first }
+    .merging([CostingAssumptions.backPayName: 0...52]) { first, _ in first }
 
   /// Estimates the baseline, applies the levers, and prepares the stages.
   ///
@@ -169,6 +172,8 @@ public struct ScenarioModel: Sendable {
     findings =
       evidence.findings + estimate.findings + placement.findings + (groups?.findings ?? [])
       + Self.shortened(years, length, evidence) + Self.unfunded(evidence, costing)
+      + ClosedYear(evidence, basePlans: changed.costing.basePlans).findings
+      + CalibrationFindings.of(costing)
       + LeverFindings.of(
         scenario, assumptions: changed.placement, model: placement,
         lastCensus: evidence.authority.baseCensus + length)
@@ -256,6 +261,10 @@ extension StageAssumptions {
     var costing = CostingAssumptions(
       finances: evidence.finances, settings: evidence.settings, codes: evidence.codes)
     costing.basePlans = projection.openingByNeedAndProvision
+    costing.closedYear = ClosedYear(evidence, basePlans: costing.basePlans).costed
+    costing.backPay = evidence.assumptions[CostingAssumptions.backPayName].flatMap {
+      $0.value > 0 ? (weeks: $0.value, provenance: $0.provenance) : nil
+    }
     self.init(
       projection: projection,
       placement: PlacementAssumptions(evidence, years: projection.years), costing: costing,

@@ -1,11 +1,48 @@
+/// Plans by need × provision from the January before a financial year to its end, in whole heads.
+///
+/// Between two Januaries newcomers and leavers are spread evenly over the months, and go on at that pace to the end of March; transfers
+/// between provisions and those who age out change on 1 September.
+public struct PlanStock: Sendable, Hashable {
+  /// Plans of the January before the financial year.
+  public var opening: [Int]
+  /// What 1 September changes.
+  public var september: [Int]
+  /// Newcomers less leavers of the twelve months.
+  public var even: [Int]
+  /// Of the newcomers, new plans.
+  public var newPlans: [Int]
+
+  /// Records a stock, all four need × provision, provision running fastest.
+  public init(opening: [Int], september: [Int], even: [Int], newPlans: [Int]) {
+    let counts = [september.count, even.count, newPlans.count]
+    precondition(counts.allSatisfy { $0 == opening.count }, "\(counts), \(opening.count) cells")
+    self.opening = opening
+    self.september = september
+    self.even = even
+    self.newPlans = newPlans
+  }
+
+  /// Plans that do not change through a year.
+  public init(steady plans: [Int]) {
+    let none = plans.map { _ in 0 }
+    self.init(opening: plans, september: none, even: none, newPlans: none)
+  }
+
+  /// Mean plans over the months of the financial year, in 24ths: a change on 1 September counts for 7 months of 12, an even one for 17/24,
+  /// as it is 2.5/12 done on 1 April and 14.5/12 on 31 March.
+  public var planYears24: [Int] {
+    opening.indices.map { 24 * opening[$0] + 14 * september[$0] + 17 * even[$0] }
+  }
+}
+
 /// The plans and places of one financial year of one draw, as Costing needs them.
 ///
-/// Plans are in 24ths of a plan-year, so that the mean of the months' stocks is a whole number and money adds to the penny.
+/// Plans are in whole heads, and each line weights them by how it falls due, so that money adds to the penny.
 public struct CostedYear: Sendable {
   /// The financial year.
   public var year: FinancialYear
-  /// Need × provision: mean plans over the year's months, in 24ths.
-  public var planYears24: [Int]
+  /// Plans by need × provision and how they change.
+  public var stock: PlanStock
   /// Mean children with top-up funding without a plan, in 24ths, in the order of `Finances.topUps`.
   public var topUpYears24: [Int]
   /// Roll and places of each setting in the academic year that ends in this financial year.
@@ -32,11 +69,11 @@ public struct CostedYear: Sendable {
 
   /// Records a year.
   public init(
-    year: FinancialYear, planYears24: [Int], topUpYears24: [Int] = [], before: [SettingYear],
+    year: FinancialYear, stock: PlanStock, topUpYears24: [Int] = [], before: [SettingYear],
     after: [SettingYear]
   ) {
     self.year = year
-    self.planYears24 = planYears24
+    self.stock = stock
     self.topUpYears24 = topUpYears24
     self.before = before
     self.after = after
@@ -62,6 +99,8 @@ public struct AccountLine: Sendable, Hashable {
     case income
     /// A sum or balance of the others.
     case total
+    /// Spending outside the block, in none of its sums.
+    case memo
   }
 
   /// The name in the files, for example `topup_special`.

@@ -1,0 +1,32 @@
+import Costing
+import Vocabulary
+
+/// What is to be said of how the account meets its closed year.
+enum CalibrationFindings {
+  /// Lines far from the outturn, and lines without one.
+  static func of(_ costing: CostingModel?) -> [Finding] {
+    guard let costing, let year = costing.calibrations.first?.year else { return [] }
+    let far = costing.calibrations.compactMap { calibration -> Finding? in
+      guard calibration.isDriven, let factor = calibration.factor,
+        !Calibration.usual.contains(factor)
+      else { return nil }
+      return Finding(
+        .warning, "SC-051", at: Finding.Place("finance/outturn.csv"),
+        seen: "\(calibration.lines.joined(separator: ";")): plans and prices make "
+          + "GBP \(calibration.modelled) in \(year), the outturn is GBP \(calibration.outturn): "
+          + "factor \((factor * 1000).rounded() / 1000)",
+        expected: "0.90 to 1.10",
+        remedy: "The line is tied to the outturn all the same. Look at its unit costs, the plans of the "
+          + "two Januaries, and what the outturn includes.")
+    }
+    let tied = Set(costing.calibrations.flatMap(\.lines))
+    let untied = costing.lines.filter { $0.kind == .cost && !tied.contains($0.name) }.map(\.name)
+    guard !untied.isEmpty else { return far }
+    return far + [
+      Finding(
+        .note, "SC-052", at: Finding.Place("finance/outturn.csv"),
+        seen: "no outturn of \(untied.joined(separator: ", "))", expected: "a row for every line",
+        remedy: "These lines are not reconciled to an outturn; the others are.")
+    ]
+  }
+}
