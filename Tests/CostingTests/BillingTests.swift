@@ -20,7 +20,9 @@ struct BillingTests {
     return try fixture.account([year])[0]["fees_independent"]
   }
 
-  @Test("A September start at £60,000 by 31 March: £35,000 by month, £40,000 by term, by days 212 of 365")
+  @Test(
+    "A September start at £60,000 by 31 March: £35,000 by month, £40,000 by term, by days 212 of 365"
+  )
   func septemberStart() throws {
     #expect(try cost(fixture(.monthly), september: 1) == Money(pounds: 35_000))
     #expect(try cost(fixture(.termly), september: 1) == Money(pounds: 40_000))
@@ -68,7 +70,8 @@ struct BandTests {
       ("52-week", 250_000, 0.05, .daily, 0.2, 0.3),
     ]
     fixture.assumptions.finances.unitCosts.remove(at: 2)
-    fixture.assumptions.finances.unitCosts += bands.map { band, pounds, share, billing, health, care in
+    fixture.assumptions.finances.unitCosts += bands.map {
+      band, pounds, share, billing, health, care in
       var row = Fixture.cost("fees_independent", "IND", pounds: pounds)
       (row.band, row.share, row.billing) = (band, share, billing)
       (row.healthShare, row.socialCareShare) = (health, care)
@@ -86,13 +89,16 @@ struct BandTests {
     #expect(account["fees_independent"] == Money(pounds: 10 * 60_750))
   }
 
-  @Test("Moving plans between bands moves the line by the difference, from its year on, in any order")
+  @Test(
+    "Moving plans between bands moves the line by the difference, from its year on, in any order")
   func moderation() throws {
     var fixture = banded()
     let first = BandShift(
-      provision: "IND", needs: nil, from: "38-week", to: "day", share: 0.5, starts: fixture.years[1])
+      provision: "IND", needs: nil, from: "38-week", to: "day", share: 0.5, starts: fixture.years[1]
+    )
     let second = BandShift(
-      provision: "IND", needs: nil, from: "day", to: "52-week", share: 0.1, starts: fixture.years[1])
+      provision: "IND", needs: nil, from: "day", to: "52-week", share: 0.1, starts: fixture.years[1]
+    )
     fixture.assumptions.bandShifts = [first, second]
     let account = try fixture.account(fixture.costed(asd: plans))
     #expect(account[0]["fees_independent"] == Money(pounds: 607_500))

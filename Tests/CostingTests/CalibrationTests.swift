@@ -71,7 +71,9 @@ struct CalibrationTests {
     #expect(calibration.budget == Money(pounds: 30_000_000))
     let costed = tied.years.map(closedYear)
     for (one, other) in zip(try tied.account(costed), try free.account(costed)) {
-      let (with, without) = (try #require(one["fees_independent"]), try #require(other["fees_independent"]))
+      let (with, without) = (
+        try #require(one["fees_independent"]), try #require(other["fees_independent"])
+      )
       #expect(abs(Double(with.pence) - factor * Double(without.pence)) <= 0.5 + 1e-3)
       #expect(one["topup_special"] == other["topup_special"])
     }
@@ -107,7 +109,8 @@ struct CalibrationTests {
     ]
     let one = fixture.years.map {
       CostedYear(
-        year: $0, stock: PlanStock(steady: [0, 0, 1, 0, 0, 0, 0, 0]), before: [pupils(0, places: 0), pupils(0, places: 0)],
+        year: $0, stock: PlanStock(steady: [0, 0, 1, 0, 0, 0, 0, 0]),
+        before: [pupils(0, places: 0), pupils(0, places: 0)],
         after: [pupils(0, places: 0), pupils(0, places: 0)])
     }
     let fee = try #require(try fixture.account(one)[0]["fees_independent"])
@@ -124,7 +127,9 @@ struct CalibrationTests {
     #expect(twice.contains { $0.contains("has line topup_base twice") })
     var unknown = fixture([outturn("topup_special", pence: 1)])
     unknown.assumptions.closedYear = nil
-    #expect(try unknown.faults().contains { $0.contains("closes 2024-25, and the plans of January 2024") })
+    #expect(
+      try unknown.faults().contains { $0.contains("closes 2024-25, and the plans of January 2024") }
+    )
     let nobody = try fixture([outturn("over_number", pence: 5)]).faults()
     #expect(nobody.contains { $0.contains("make 0.00 of it") })
   }
@@ -192,7 +197,8 @@ struct FurtherLinesTests {
   func placesAreNotYetKnown() throws {
     var fixture = Fixture()
     fixture.assumptions.finances.fundedPlaces = [funded(2026, 10)]
-    #expect(try fixture.faults().contains { $0.contains("no places for line places_fe in 2024/25") })
+    #expect(
+      try fixture.faults().contains { $0.contains("no places for line places_fe in 2024/25") })
   }
 
   @Test("New plans are paid back for the weeks given, and nothing without them")
@@ -226,8 +232,13 @@ struct FurtherLinesTests {
   @Test("A provision without a cost of transport is refused by name")
   func transportIsMissing() throws {
     var fixture = Fixture()
-    fixture.assumptions.finances.transport = [Fixture.cost("transport_pre16", "SPEC", pounds: 5_000)]
+    fixture.assumptions.finances.transport = [
+      Fixture.cost("transport_pre16", "SPEC", pounds: 5_000)
+    ]
     let faults = try fixture.faults()
-    #expect(faults.contains { $0.contains("evidence/transport.csv has no row for provision IND, need ASD") })
+    #expect(
+      faults.contains {
+        $0.contains("evidence/transport.csv has no row for provision IND, need ASD")
+      })
   }
 }

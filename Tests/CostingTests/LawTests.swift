@@ -37,7 +37,8 @@ struct LawTests {
       }
     }
     return CostedYear(
-      year: year, stock: PlanStock(planYears24: (0..<8).map { _ in draw.next(below: 30_000) }), before: settings(),
+      year: year, stock: PlanStock(planYears24: (0..<8).map { _ in draw.next(below: 30_000) }),
+      before: settings(),
       after: settings())
   }
 

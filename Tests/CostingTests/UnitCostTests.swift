@@ -108,7 +108,8 @@ struct UnitCostTests {
       Fixture.cost("topup_nmss", "SPEC", need: "ASD", pounds: 10_000),
     ]
     let all = CostedYear(
-      year: firstYear, stock: PlanStock(steady: Array(repeating: 1, count: 8)), before: [], after: [])
+      year: firstYear, stock: PlanStock(steady: Array(repeating: 1, count: 8)), before: [],
+      after: [])
     let account = try fixture.account([all])[0]
     #expect(account["topup_nmss"] == Money(pounds: 10_000))
     #expect(account["topup_special"] == Money(pounds: 1_000))
@@ -147,7 +148,7 @@ struct UnitCostTests {
     #expect(
       try fixture.faults() == [
         "evidence/unit_costs.csv has two rows for provision SPEC, need All: keep one, or make one "
-          + "of them more particular"
+          + "of them more particular, or give each a band of its own"
       ])
   }
 

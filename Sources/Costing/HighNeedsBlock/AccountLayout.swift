@@ -82,7 +82,9 @@ struct AccountLayout: Sendable {
       faults.add(
         "line \(line) is claimed twice: rename it in evidence/unit_costs.csv, other_costs.csv or "
           + "income.csv; the tool itself keeps "
-          + (Self.placeLines + fundedLines + topUpLines + backPayLines + [Self.importExport, Self.blockTransfer]
+          + (Self.placeLines + fundedLines + topUpLines + backPayLines + [
+            Self.importExport, Self.blockTransfer,
+          ]
           + AccountLine.totals.map(\.name))
           .joined(separator: ", "))
     }

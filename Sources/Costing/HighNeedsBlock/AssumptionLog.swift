@@ -19,7 +19,8 @@ struct AssumptionLog {
 
   func entries(unitCosts: [UnitCostRow], _ calibrations: [Calibration]) throws -> [Assumption] {
     try rules() + fundedPlaces() + unitCosts.map(entry) + bandShifts() + backPay()
-      + transport() + calibrations.compactMap(entry) + topUps() + inflation() + feeCaps() + otherCosts()
+      + transport() + calibrations.compactMap(entry) + topUps() + inflation() + feeCaps()
+      + otherCosts()
       + income() + incomeGrowth() + transfers()
   }
 
@@ -43,7 +44,8 @@ struct AssumptionLog {
   private func entry(_ row: UnitCostRow) -> Assumption { entry("unit_cost", row) }
 
   private func entry(_ name: String, _ row: UnitCostRow) -> Assumption {
-    let cell = [row.line, row.provision ?? "All", row.need ?? "All"] + (row.band.map { [$0] } ?? [])
+    let cell =
+      [row.line, row.provision ?? "All", row.need ?? "All"] + (row.band.map { [$0] } ?? [])
     return Assumption(
       name, scope: cell.joined(separator: ", "), value: row.amount.description,
       unit: "GBP a plan and year, \(row.priceYear) prices" + row.terms, row.provenance)
@@ -105,8 +107,8 @@ struct AssumptionLog {
     let used = Set(
       (layout.unitLines + layout.topUpLines + layout.memoLines + layout.otherCosts
         + assumptions.finances.unitCosts.compactMap(\.uplift)).flatMap { line in
-        years.compactMap { growth.row(line, $0) }
-      })
+          years.compactMap { growth.row(line, $0) }
+        })
     return assumptions.finances.inflation.filter(used.contains).map { entry("inflation", $0) }
   }
 

@@ -8,7 +8,8 @@ extension CostingAssumptions {
       AccountLayout.unitCostOrder
       + layout.unitLines.filter { !AccountLayout.unitCostOrder.contains($0) }
     PriceGrowth(rows: finances.inflation, unstated: nil).check(
-      "evidence/inflation.csv", lines: unitLines + layout.topUpLines + layout.memoLines + layout.otherCosts + uplifts,
+      "evidence/inflation.csv",
+      lines: unitLines + layout.topUpLines + layout.memoLines + layout.otherCosts + uplifts,
       &faults)
     PriceGrowth(rows: incomeGrowth, unstated: 0).check(
       "income growth",

@@ -124,8 +124,9 @@ struct PlanPrices {
     units = UnitCosts(
       assumptions, lines: layout.unitLines, years: years, occurring: occurring, ties: ties, &faults)
     topUps = TopUpCosts(assumptions, years: years, &faults)
-    transport = TransportCosts(
-      assumptions, lines: layout.memoLines, years: years, occurring: occurring, &faults
-    ).terms
+    transport =
+      TransportCosts(
+        assumptions, lines: layout.memoLines, years: years, occurring: occurring, &faults
+      ).terms
   }
 }

@@ -107,6 +107,7 @@ struct PlaceFunding: Sendable {
     amounts[2] = post16.phased(
       before.specialPost16.times(old.specialPost16) + before.basePost16.times(old.basePost16),
       after.specialPost16.times(new.specialPost16) + after.basePost16.times(new.basePost16))
-    amounts[3] = pre16.phased(before.overNumber.times(old.overNumber), after.overNumber.times(new.overNumber))
+    amounts[3] = pre16.phased(
+      before.overNumber.times(old.overNumber), after.overNumber.times(new.overNumber))
   }
 }

@@ -86,7 +86,8 @@ struct PriceGroup {
     let shares = rows.reduce(0) { $0 + $1.share }
     if abs(shares - 1) > 1e-6 {
       faults.add(
-        "\(file) has shares of \(place) that add to \(shares): make the shares of its bands add to 1")
+        "\(file) has shares of \(place) that add to \(shares): make the shares of its bands add to 1"
+      )
     }
     for row in rows where row.healthShare + row.socialCareShare > 1 + 1e-9 {
       faults.add(

@@ -16,7 +16,8 @@ enum CalibrationFindings {
           + "GBP \(calibration.modelled) in \(year), the outturn is GBP \(calibration.outturn): "
           + "factor \((factor * 1000).rounded() / 1000)",
         expected: "0.90 to 1.10",
-        remedy: "The line is tied to the outturn all the same. Look at its unit costs, the plans of the "
+        remedy:
+          "The line is tied to the outturn all the same. Look at its unit costs, the plans of the "
           + "two Januaries, and what the outturn includes.")
     }
     let tied = Set(costing.calibrations.flatMap(\.lines))

@@ -19,7 +19,8 @@ struct ClosedYear {
       return
     }
     let cube = PlanCube(evidence, basePlans: basePlans)
-    guard let opening = cube.plans(census: year.start), let closing = cube.plans(census: year.start + 1)
+    guard let opening = cube.plans(census: year.start),
+      let closing = cube.plans(census: year.start + 1)
     else {
       (costed, findings) = (nil, [])
       return
@@ -45,8 +46,10 @@ struct ClosedYear {
       .note, "SC-050", at: Finding.Place("finance/outturn.csv"),
       seen: "no new and ceased plans by provision of \(year.start)",
       expected: "the flows of the closed year, which say how its plans grew month by month",
-      remedy: "All its change is put on 1 September: where plans grow by a tenth a year, its plan-years "
-        + "are about 1 % too few and the tie as much too high. Add the flows where they are published.")
+      remedy:
+        "All its change is put on 1 September: where plans grow by a tenth a year, its plan-years "
+        + "are about 1 % too few and the tie as much too high. Add the flows where they are published."
+    )
   }
 }
 
