@@ -19,6 +19,10 @@ import Vocabulary
     "cost_drivers.csv": [
       "from_year", "to_year", "driver", "unit", "mean", "p10", "p50", "p90",
     ],
+    "calibration.csv": [
+      "lines", "closed_year", "treatment", "modelled_gbp", "budget_gbp", "outturn_gbp", "tied_gbp",
+      "factor", "warning", "status", "source",
+    ],
     "assumptions.csv": ["name", "scope", "value", "unit", "status", "source"],
     "findings.csv": [
       "severity", "code", "file", "row", "column", "seen", "expected", "remedy",

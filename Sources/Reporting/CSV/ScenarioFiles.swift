@@ -54,6 +54,7 @@ public struct ScenarioFiles {
         { TopUpTable(run: run, axes: axes).topUps() },
         { AccountTable(run: run).highNeedsBlock() },
         { BalanceTable(run: run).balance() }, { CostDriverTable(run: run).costDrivers() },
+        { CalibrationTable(model: run.model).calibration() },
         logs.assumptions, logs.findings,
       ]
     let folder = run.model.scenario.id

@@ -74,7 +74,7 @@ extension TableSchema {
     "balance.csv", "The deficit",
     """
     The high needs balance at 31 March, what of it stood on 31 March 2026, the stability grant as if it were approved and as if it \
-    were not, and memos of the general fund. Not reconciled to an outturn. A deficit is below 0, a cost and a grant above. Only the header where the folder has \
+    were not, and memos of the general fund. A deficit is below 0, a cost and a grant above. Only the header where the folder has \
     no money evidence.
     """,
     fields: [
@@ -94,14 +94,13 @@ extension TableSchema {
     "high_needs_block.csv", "The high needs block",
     """
     The high needs account of each financial year, in cash. total_income - total_cost = \
-    in_year_balance; cumulative_balance carries forward; a deficit is below 0. Not reconciled to an outturn. Every row is \
+    in_year_balance; cumulative_balance carries forward; a deficit is below 0. Every row is \
     there; only the header where the folder has no money evidence.
     """,
     fields: [
       .financialYear, Field("line", .text, "Line", "The line of the account."),
-      Field("kind", .text, "Kind", "cost, income, or total for sums and balances.").allowing([
-        "cost", "income", "total",
-      ]),
+      Field("kind", .text, "Kind", "cost, income, memo for what is outside the block, total for sums and balances."
+      ).allowing(["cost", "income", "memo", "total"]),
       Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
     ] + Field.spread("pounds"), primaryKey: ["financial_year", "line"])
 }

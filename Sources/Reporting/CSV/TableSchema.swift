@@ -63,7 +63,7 @@ struct TableSchema: Sendable {
     plans, plansByNCY, flows, drivers, anchors, placements, waiting, plansByArea, settings,
     sufficiency,
     review, overflow, unplaced, notInABase, commissioning, capital, topUpWithoutPlan,
-    highNeedsBlock, balance, costDrivers, assumptions, findings, comparison, savings,
+    highNeedsBlock, balance, costDrivers, calibration, assumptions, findings, comparison, savings,
     transitionPlans, transitionFlows, transitionCosts, transitionParameters,
   ]
 

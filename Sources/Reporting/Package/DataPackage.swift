@@ -7,7 +7,10 @@ public enum DataPackage {
   /// The description of some files, in their order.
   ///
   /// CSV files are described column by column; of a file this tool does not know only path and format are given.
-  public static func file(authority: LocalAuthority, files: [OutputFile]) -> OutputFile {
+  /// - Parameter calibrations: how the account meets a closed year, which tables of money say.
+  public static func file(
+    authority: LocalAuthority, files: [OutputFile], calibrations: [Calibration] = []
+  ) -> OutputFile {
     let package = JSONText.object([
       ("profile", .text("data-package")),
       ("name", .text("sufficiency-" + slug(authority.name))),
@@ -21,21 +24,23 @@ public enum DataPackage {
           those of a total are quantiles of summed draws, not sums of quantiles.
           """)
       ),
-      ("resources", .list(files.map(resource))),
+      ("resources", .list(files.map { resource($0, Reconciliation.sentence(calibrations)) })),
     ])
     return OutputFile(path: "datapackage.json", text: package.file)
   }
 
-  private static func resource(_ file: OutputFile) -> JSONText {
+  private static func resource(_ file: OutputFile, _ reconciliation: String) -> JSONText {
     let schema = TableSchema.all.first { $0.file == file.name }
     let stem = file.name.split(separator: ".").first.map(String.init) ?? file.name
     let name = [file.folder, stem].filter { !$0.isEmpty }.joined(separator: "-")
     let start: [(String, JSONText)] = [("name", .text(slug(name))), ("path", .text(file.path))]
     guard let schema else { return .object(start + plain(file)) }
+    let isMoney = TableSchema.ofMoney.contains(schema.file)
+    let description = schema.description + (isMoney ? " " + reconciliation : "")
     return .object(
       start + [
         ("profile", .text("tabular-data-resource")), ("title", .text(schema.title)),
-        ("description", .text(schema.description)), ("format", .text("csv")),
+        ("description", .text(description)), ("format", .text("csv")),
         ("mediatype", .text("text/csv")), ("encoding", .text("utf-8")), ("dialect", dialect),
         ("schema", described(schema)),
       ])

@@ -1,5 +1,5 @@
 public import Scenarios
-import Vocabulary
+public import Vocabulary
 
 /// The few figures of a run that its summary needs, so that the run itself need not be kept.
 public struct ScenarioDigest: Sendable {
@@ -46,6 +46,8 @@ public struct ScenarioDigest: Sendable {
   /// Figures of the assumption log that were given to the run, and how many of them are illustrative.
   let given: Int
   let illustrative: Int
+  /// How the account meets a closed year; empty where it is not reconciled to one.
+  public let calibrations: [Calibration]
   /// What later counts did to the run.
   let anchorEffects: [AnchorEffect]
 
@@ -56,6 +58,7 @@ public struct ScenarioDigest: Sendable {
     let model = run.model
     let series = SummarySeries(run)
     id = model.scenario.id
+    calibrations = model.calibrations
     name = model.scenario.name
     years = model.years
     plans = Self.steps([0, 1, 2, 5, model.years], upTo: model.years).map {

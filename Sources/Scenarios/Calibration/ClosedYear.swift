@@ -5,7 +5,8 @@ import Vocabulary
 /// The plans and places of the financial year that the outturn closes, as far as they are published.
 ///
 /// Plans are those of the two Januaries by provision; each provision's are spread over needs as at the base census. Newcomers and leavers are
-/// the published new and ceased plans of the calendar year; without them all change is put on 1 September.
+/// the published new and ceased plans of the calendar year; without them the growth of all plans is spread over the months in proportion to
+/// the closing plans, and 1 September moves the rest between provisions.
 struct ClosedYear {
   /// As the account is made from it; nil where no year is closed or its plans are not published.
   let costed: CostedYear?
@@ -27,29 +28,38 @@ struct ClosedYear {
     }
     let new = cube.flow(evidence.local.newPlansByNeedProvision[year.start]?.known.columnSums)
     let left = cube.flow(evidence.local.ceasedByProvision[year.start])
-    let none = opening.map { _ in 0 }
     let even: [Int]
-    if let new, let left { even = zip(new, left).map { $0 - $1 } } else { even = none }
+    if let new, let left {
+      even = zip(new, left).map { $0 - $1 }
+    } else {
+      even = Self.growth(from: opening, to: closing)
+    }
     let stock = PlanStock(
       opening: opening,
       september: opening.indices.map { closing[$0] - opening[$0] - even[$0] }, even: even,
-      newPlans: new ?? none)
+      newPlans: new ?? opening.map { _ in 0 })
     costed = CostedYear(
       year: year, stock: stock, topUpYears24: evidence.finances.topUps.map { 24 * $0.children },
       before: evidence.settings.map { $0.year(AcademicYear(start: year.start - 1), evidence) },
       after: evidence.settings.map { $0.year(AcademicYear(start: year.start), evidence) })
-    findings = new == nil || left == nil ? [Self.allInSeptember(year)] : []
+    findings = new == nil || left == nil ? [Self.withoutFlows(year)] : []
   }
 
-  private static func allInSeptember(_ year: FinancialYear) -> Finding {
+  /// The growth of all plans, in proportion to the closing ones.
+  private static func growth(from opening: [Int], to closing: [Int]) -> [Int] {
+    let all = closing.reduce(0, +)
+    guard all > 0 else { return closing }
+    let growth = all - opening.reduce(0, +)
+    return roundedTogether(closing.map { $0 * growth }, over: all)
+  }
+
+  private static func withoutFlows(_ year: FinancialYear) -> Finding {
     Finding(
       .note, "SC-050", at: Finding.Place("finance/outturn.csv"),
       seen: "no new and ceased plans by provision of \(year.start)",
       expected: "the flows of the closed year, which say how its plans grew month by month",
-      remedy:
-        "All its change is put on 1 September: where plans grow by a tenth a year, its plan-years "
-        + "are about 1 % too few and the tie as much too high. Add the flows where they are published."
-    )
+      remedy: "The growth of all its plans is spread evenly over the months, and what moved between "
+        + "provisions is put on 1 September. Add the flows where they are published.")
   }
 }
 

@@ -62,7 +62,8 @@ struct RunSession {
   private func finish(_ outcomes: [Outcome], since began: Date) throws -> [Finding] {
     let comparisons = outcomes.compactMap(\.comparison)
     let target = out + "/" + authorityFolder
-    try write(outcomes.flatMap(\.files), comparisons, to: target)
+    let calibrations = outcomes.first?.digest.calibrations ?? []
+    try write(outcomes.flatMap(\.files), comparisons, calibrations, to: target)
     let findings = outcomes.flatMap(\.findings).reduce(into: [Finding]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -77,10 +78,12 @@ struct RunSession {
   }
 
   private func write(
-    _ files: [OutputFile], _ comparisons: [Comparison], to target: String
+    _ files: [OutputFile], _ comparisons: [Comparison], _ calibrations: [Calibration],
+    to target: String
   ) throws {
     let all = files + [ComparisonFile.file(comparisons)]
-    let package = DataPackage.file(authority: evidence.authority, files: all)
+    let package = DataPackage.file(
+      authority: evidence.authority, files: all, calibrations: calibrations)
     try OutputFolder(path: target).replace(with: all + [package])
   }
 
