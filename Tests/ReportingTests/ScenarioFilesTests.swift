@@ -33,7 +33,8 @@ import Vocabulary
   func everyFileHasItsColumnsAndEveryRowFillsThem(name: String) throws {
     let table = try Fixture.runs().table(name)
     #expect(table.header == Self.columns[name])
-    #expect(!table.rows.isEmpty)
+    // The small authority has no closed account.
+    #expect(table.rows.isEmpty == (name == "calibration.csv"))
     #expect(table.rows.allSatisfy { $0.count == table.header.count })
   }
 

@@ -59,6 +59,10 @@ struct LeverTests {
       "{lever: fee_cap, line: fees_independent, gbp_per_year: 60k, starts: 2026-27, ",
       "gbp_per_year"
     ),
+    (
+      "{lever: banding, provision: SPEC-STATE, from: A, to: B, share: 0.1, starts: 2026-27, ",
+      "provision"
+    ),
     ("{lever: income_growth, line: lottery, percent: 3, starts: 2026-27, ", "line"),
     ("{lever: block_transfer, percent: half, starts: 2026-27, ", "percent"),
     ("{lever: population, variant: many, ", "variant"),

@@ -18,6 +18,9 @@ public struct CostingModel: Sendable {
   /// How the account meets the outturn of a closed year; empty where the evidence has none.
   public let calibrations: [Calibration]
 
+  /// The authority's cost of a plan beside England's, as given, before any tie.
+  public let comparisons: [UnitCostComparison]
+
   let layout: AccountLayout
   let roles: [SettingRole]
   let pence: [[Int]]
@@ -70,6 +73,7 @@ public struct CostingModel: Sendable {
     assumptionLog = try AssumptionLog(assumptions, layout, rulebook, years)
       .entries(unitCosts: prices.units.used, ties.calibrations)
     calibrations = ties.calibrations
+    comparisons = assumptions.comparedWithEngland(layout)
     self.layout = layout
     self.ties = ties
     roles = assumptions.settings.map { SettingRole($0, assumptions.codes) }

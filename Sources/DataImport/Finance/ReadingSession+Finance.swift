@@ -10,6 +10,7 @@ extension ReadingSession {
     finances.unitCosts = rows(of: .unitCosts) { $0.unitCost() }.map(\.value)
     finances.transport = rows(of: .transport) { $0.transportCost() }.map(\.value)
     finances.fundedPlaces = rows(of: .fundedPlaces) { $0.fundedPlaces() }.map(\.value)
+    finances.englandUnitCosts = rows(of: .unitCostsEngland) { $0.englandUnitCost() }.map(\.value)
     finances.outturn = rows(of: .outturn) { $0.outturn() }.map(\.value)
     finances.otherCosts = rows(of: .otherCosts) { row in
       row.yearlyAmount(line: row.name("line"))

@@ -28,6 +28,15 @@ extension Row {
     return row
   }
 
+  /// What a plan costs in England.
+  mutating func englandUnitCost() -> EnglandUnitCost? {
+    let (line, amount, year) = (name("line"), spent("gbp_per_year"), financialYear("price_year"))
+    guard let provenance = provenance(), let line, let amount, let year else { return nil }
+    return EnglandUnitCost(
+      lines: line.split(separator: ";").map(String.init), amount: amount, priceYear: year,
+      provenance: provenance)
+  }
+
   /// The lines of transport, by the age of those who are taken.
   private static let transportLines = ["transport_pre16", "transport_16_18", "transport_19_25"]
 

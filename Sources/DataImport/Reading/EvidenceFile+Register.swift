@@ -45,7 +45,7 @@ extension EvidenceFile {
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
     ceasedByProvision, flowsByYear, population, areas,
     populationByArea, areaRates, settings, baseRollByNCY, commissionedPlaces, schemes,
-    schemePlaces, waiting, overflow, independentNaming, unitCosts, transport,
+    schemePlaces, waiting, overflow, independentNaming, unitCosts, unitCostsEngland, transport,
     fundedPlaces, topUpWithoutPlan, otherCosts, inflation, income, outturn, assumptions, anchors,
   ]
 }

@@ -99,7 +99,9 @@ extension TableSchema {
     """,
     fields: [
       .financialYear, Field("line", .text, "Line", "The line of the account."),
-      Field("kind", .text, "Kind", "cost, income, memo for what is outside the block, total for sums and balances."
+      Field(
+        "kind", .text, "Kind",
+        "cost, income, memo for what is outside the block, total for sums and balances."
       ).allowing(["cost", "income", "memo", "total"]),
       Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
     ] + Field.spread("pounds"), primaryKey: ["financial_year", "line"])

@@ -75,7 +75,9 @@ struct BaselineSummary {
       table.add(["  \(year.year)"] + spreads.map { Wording.firm($0, word) })
     }
     let deficit = (digest.deficit?.lines ?? []).map { Wording.cut($0, to: width) }
-    return ["High needs block (a deficit is below 0; \(Reconciliation.words(digest.calibrations.first?.year)))"]
+    return [
+      "High needs block (a deficit is below 0; \(Reconciliation.words(digest.calibrations.first?.year)))"
+    ]
       + table.lines(width: width) + deficit + [""]
   }
 

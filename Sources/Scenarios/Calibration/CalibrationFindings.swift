@@ -1,10 +1,25 @@
 import Costing
 import Vocabulary
 
-/// What is to be said of how the account meets its closed year.
+/// What is to be said of the authority's unit costs beside England's, and of how the account meets its closed year.
 enum CalibrationFindings {
-  /// Lines far from the outturn, and lines without one.
+  /// Costs far from England's, lines far from the outturn, and lines without one.
   static func of(_ costing: CostingModel?) -> [Finding] {
+    (costing?.comparisons ?? []).compactMap(beyondEngland) + ties(costing)
+  }
+
+  private static func beyondEngland(_ cost: UnitCostComparison) -> Finding? {
+    guard !UnitCostComparison.usual.contains(cost.ratio) else { return nil }
+    return Finding(
+      .warning, "SC-053", at: Finding.Place("evidence/unit_costs.csv"),
+      seen: "\(cost.lines.joined(separator: ";")): GBP \(cost.local) a plan, England GBP "
+        + "\(cost.england), both in \(cost.priceYear) prices: \((cost.ratio * 100).rounded() / 100) times",
+      expected: "0.6 to 1.6 times England's",
+      remedy:
+        "Ask what the figure includes: pupils without a plan, places, transport, one price year.")
+  }
+
+  private static func ties(_ costing: CostingModel?) -> [Finding] {
     guard let costing, let year = costing.calibrations.first?.year else { return [] }
     let far = costing.calibrations.compactMap { calibration -> Finding? in
       guard calibration.isDriven, let factor = calibration.factor,

@@ -84,6 +84,26 @@ public struct OutturnRow: Sendable, Hashable {
   }
 }
 
+/// What a plan costs in England, which an authority's own costs are held against.
+public struct EnglandUnitCost: Sendable, Hashable {
+  /// The lines of the account that share it.
+  public let lines: [String]
+  /// Per plan and year, in the prices of `priceYear`.
+  public let amount: Money
+  /// The year whose prices these are.
+  public let priceYear: FinancialYear
+  /// Where the figure comes from.
+  public let provenance: Provenance
+
+  /// Records a row.
+  public init(lines: [String], amount: Money, priceYear: FinancialYear, provenance: Provenance) {
+    self.lines = lines
+    self.amount = amount
+    self.priceYear = priceYear
+    self.provenance = provenance
+  }
+}
+
 /// Places that the block pays for and that are not in the register of settings.
 public struct FundedPlacesRow: Sendable, Hashable {
   /// What the places are, which is the name of their line.
@@ -169,6 +189,8 @@ public struct Finances: Sendable {
   public var fundedPlaces: [FundedPlacesRow] = []
   /// The account of a closed year, which unit costs are made to meet.
   public var outturn: [OutturnRow] = []
+  /// What plans cost in England.
+  public var englandUnitCosts: [EnglandUnitCost] = []
   /// Lines that are not driven by plans.
   public var otherCosts: [YearlyAmount] = []
   /// Price growth.
