@@ -89,12 +89,12 @@ private struct PlanCube {
 
   /// Counts whose provision is not recorded go with the others, in proportion.
   private func spread(_ counts: [Double]) -> [Int] {
-    let known = counts.prefix(provisions)
+    let known = counts.prefix(provisions).map { Int($0.rounded()) }
+    let all = Int(counts.reduce(0, +).rounded())
     let recorded = known.reduce(0, +)
-    let all = recorded == 0 ? 0 : counts.reduce(0, +) / recorded
     var result = basePlans.map { _ in 0 }
-    for (provision, count) in known.enumerated() {
-      let total = Int((count * all).rounded())
+    guard recorded > 0 else { return result }
+    for (provision, total) in roundedTogether(known.map { $0 * all }, over: recorded).enumerated() {
       let weights = (0..<needs).map { basePlans[$0 * provisions + provision] }
       let sum = weights.reduce(0, +)
       guard sum > 0 else {
