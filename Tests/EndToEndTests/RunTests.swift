@@ -39,7 +39,7 @@ struct RunTests {
     "plans_by_area.csv", "settings.csv", "sufficiency.csv", "review.csv", "unplaced.csv",
     "not_in_a_base.csv", "commissioning.csv", "capital.csv", "overflow.csv",
     "topup_without_plan.csv", "high_needs_block.csv", "cost_drivers.csv",
-    "calibration.csv",
+    "calibration.csv", "dsg_account.csv",
   ]
 
   @Test func `a run writes every file and prints a summary`() throws {

@@ -19,6 +19,7 @@ import Vocabulary
     "cost_drivers.csv": [
       "from_year", "to_year", "driver", "unit", "mean", "p10", "p50", "p90",
     ],
+    "dsg_account.csv": ["financial_year", "block", "item", "unit"] + spread,
     "calibration.csv": [
       "lines", "closed_year", "treatment", "modelled_gbp", "budget_gbp", "outturn_gbp", "tied_gbp",
       "factor", "warning", "status", "source",

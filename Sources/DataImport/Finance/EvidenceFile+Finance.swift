@@ -30,6 +30,12 @@ extension EvidenceFile {
     name: "outturn", folder: "finance",
     columns: ["line", "budget", "outturn", "closed_year", "status", "source"],
     blankColumns: ["budget"], keys: [["line", "closed_year"]], necessity: .never)
+  static let dsgBlocks = EvidenceFile(
+    name: "dsg_blocks", folder: "finance",
+    columns: [
+      "block", "financial_year", "income", "spending", "opening_balance", "status", "source",
+    ],
+    blankColumns: ["opening_balance"], keys: [["block", "financial_year"]], necessity: .never)
   static let unitCostsEngland = EvidenceFile(
     name: "unit_costs_england",
     columns: ["line", "gbp_per_year", "price_year", "status", "source"],

@@ -20,11 +20,33 @@ extension ReadingSession {
     finances.income = rows(of: .income) { row in
       row.income(among: Self.incomeLines)
     }.map(\.value)
+    finances.dsgBlocks = rows(of: .dsgBlocks) { $0.dsgBlock() }.map(\.value)
+    reportOpenings(finances.dsgBlocks)
     evidence.finances = finances
     readTopUps()
     reportUnknownLines(inflation)
     reportGaps(finances.income.filter { $0.line != "opening_balance" }, .income)
     reportGaps(finances.otherCosts, .otherCosts)
+  }
+
+  /// The first year of a block has a balance to start from, and no later one another.
+  private mutating func reportOpenings(_ rows: [DSGBlockRow]) {
+    guard isSound(.dsgBlocks) else { return }
+    for block in DSGBlockRow.Block.allCases {
+      let years = rows.filter { $0.block == block }.sorted { $0.year < $1.year }
+      guard let first = years.first else { continue }
+      let gap = zip(years, years.dropFirst()).first { $0.year.start + 1 != $1.year.start }
+      let late = years.dropFirst().first { $0.opening != nil }
+      if first.opening != nil, gap == nil, late == nil { continue }
+      report(
+        .yearGap, .dsgBlocks, "opening_balance",
+        seen: "block \(block.rawValue) from \(first.year)"
+          + (first.opening == nil ? " without an opening balance" : "")
+          + (gap.map { ", nothing between \($0.0.year) and \($0.1.year)" } ?? "")
+          + (late.map { ", another opening balance in \($0.year)" } ?? ""),
+        expected: "every year from the first, whose balance on 1 April is given",
+        remedy: "Give the balance once; later ones follow from it.")
+    }
   }
 
   /// A year left out in the middle would silently take the amount of the year before.

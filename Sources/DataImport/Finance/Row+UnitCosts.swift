@@ -103,6 +103,21 @@ extension Row {
       line: line, budget: budget, outturn: outturn, year: year, provenance: provenance)
   }
 
+  /// Another block of the grant.
+  mutating func dsgBlock() -> DSGBlockRow? {
+    let block = code("block", among: DSGBlockRow.Block.allCases.map(\.rawValue))
+      .flatMap(DSGBlockRow.Block.init)
+    let (year, income, spending) = (
+      financialYear("financial_year"), spent("income"), spent("spending")
+    )
+    let opening = known("opening_balance") { row, column in row.money(column) }
+    guard let provenance = provenance(), let block, let year, let income, let spending, let opening
+    else { return nil }
+    return DSGBlockRow(
+      block: block, year: year, income: income, spending: spending, opening: opening,
+      provenance: provenance)
+  }
+
   private mutating func spent(_ column: String) -> Money? {
     let amount = money(column)
     if let amount, amount < .zero {

@@ -46,6 +46,7 @@ extension EvidenceFile {
     ceasedByProvision, flowsByYear, population, areas,
     populationByArea, areaRates, settings, baseRollByNCY, commissionedPlaces, schemes,
     schemePlaces, waiting, overflow, independentNaming, unitCosts, unitCostsEngland, transport,
-    fundedPlaces, topUpWithoutPlan, otherCosts, inflation, income, outturn, assumptions, anchors,
+    fundedPlaces, topUpWithoutPlan, otherCosts, inflation, income, outturn,
+    dsgBlocks, assumptions, anchors,
   ]
 }

@@ -65,6 +65,7 @@ extension TableSchema {
 
   /// The tables of money, which say whether they are tied to a closed account.
   static let ofMoney: Set<String> = [
-    highNeedsBlock.file, balance.file, costDrivers.file, savings.file, transitionCosts.file,
+    highNeedsBlock.file, balance.file, costDrivers.file, dsgAccount.file, savings.file,
+    transitionCosts.file,
   ]
 }

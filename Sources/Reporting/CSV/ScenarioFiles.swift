@@ -54,6 +54,7 @@ public struct ScenarioFiles {
         { TopUpTable(run: run, axes: axes).topUps() },
         { AccountTable(run: run).highNeedsBlock() },
         { BalanceTable(run: run).balance() }, { CostDriverTable(run: run).costDrivers() },
+        { DSGAccountTable(run: run).dsgAccount() },
         { CalibrationTable(model: run.model).calibration() },
         logs.assumptions, logs.findings,
       ]

@@ -63,7 +63,8 @@ struct TableSchema: Sendable {
     plans, plansByNCY, flows, drivers, anchors, placements, waiting, plansByArea, settings,
     sufficiency,
     review, overflow, unplaced, notInABase, commissioning, capital, topUpWithoutPlan,
-    highNeedsBlock, balance, costDrivers, calibration, assumptions, findings, comparison, savings,
+    highNeedsBlock, balance, costDrivers, calibration, dsgAccount, assumptions, findings,
+    comparison, savings,
     transitionPlans, transitionFlows, transitionCosts, transitionParameters,
   ]
 

@@ -104,6 +104,45 @@ public struct EnglandUnitCost: Sendable, Hashable {
   }
 }
 
+/// A block of the dedicated schools grant other than high needs in a financial year.
+public struct DSGBlockRow: Sendable, Hashable {
+  /// The blocks beside high needs.
+  public enum Block: String, Sendable, Hashable, CaseIterable {
+    /// Schools.
+    case schools
+    /// Central school services.
+    case central
+    /// Early years.
+    case earlyYears = "early_years"
+  }
+
+  /// The block.
+  public let block: Block
+  /// The financial year.
+  public let year: FinancialYear
+  /// What it has, before transfers to high needs.
+  public let income: Money
+  /// What is spent from it.
+  public let spending: Money
+  /// Its balance on 1 April; nil where it follows from the year before.
+  public let opening: Money?
+  /// Where the figures come from.
+  public let provenance: Provenance
+
+  /// Records a row.
+  public init(
+    block: Block, year: FinancialYear, income: Money, spending: Money, opening: Money?,
+    provenance: Provenance
+  ) {
+    self.block = block
+    self.year = year
+    self.income = income
+    self.spending = spending
+    self.opening = opening
+    self.provenance = provenance
+  }
+}
+
 /// Places that the block pays for and that are not in the register of settings.
 public struct FundedPlacesRow: Sendable, Hashable {
   /// What the places are, which is the name of their line.
@@ -189,6 +228,8 @@ public struct Finances: Sendable {
   public var fundedPlaces: [FundedPlacesRow] = []
   /// The account of a closed year, which unit costs are made to meet.
   public var outturn: [OutturnRow] = []
+  /// The other blocks of the grant.
+  public var dsgBlocks: [DSGBlockRow] = []
   /// What plans cost in England.
   public var englandUnitCosts: [EnglandUnitCost] = []
   /// Lines that are not driven by plans.
