@@ -41,6 +41,37 @@ struct ReturnsTests {
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  @Test(arguments: ["dsg-plan", "lsrp"])
+  func `savings lines are told apart, with as many threads as there are`(kind: String) throws {
+    let folder = try small()
+    func line(_ id: String, _ lever: String) -> String {
+      "  - {id: \(id), name: Line \(id), starts: 2026-27, ramp_years: 0, confidence: 0.7, one_off_cost: 0,\n"
+        + "     recurring_cost: 0, funded_from: block, lead_time_months: 9, status: illustrative, source: t,\n"
+        + "     levers: [{lever: \(lever), status: illustrative, source: t}]}\n"
+    }
+    let lines = [
+      line("1-support", "new_plan_rate, multiply: 0.8, starts: 2027"),
+      line("2-fees", "cost_growth, line: All, percent: 1, starts: 2026-27"),
+    ]
+    func written(_ lines: [String], threads: String) throws -> String {
+      try folder.write(
+        "name: Lines\nquestion: What if?\nlevers: []\nsavings:\n" + lines.joined(),
+        to: "small/lines.yaml")
+      let outcome = try sufficiency(
+        ["returns", "small", "--scenario", "lines", "--kind", kind, "--threads", threads]
+          + Self.options, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return try folder.read("out/small/returns/\(kind).csv")
+    }
+    let table = try written(lines, threads: "1")
+    for title in ["Mitigation 1-support", "Mitigation 2-fees", "Mitigation interaction"] {
+      #expect(table.contains("\(title): plans: All plans: 2027,"), "\(title)")
+      #expect(table.contains("\(title): \"cost, GBP\"") || table.contains("\(title): cost, GBP"))
+    }
+    #expect(!table.contains("outside savings lines"))
+    #expect(try written(lines.reversed(), threads: "3") == table)
+  }
+
   @Test(arguments: ["lsrp", "scap", "s251"])
   func `the other returns are written too`(kind: String) throws {
     let folder = try small()

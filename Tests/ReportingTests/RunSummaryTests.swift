@@ -51,6 +51,7 @@ import Vocabulary
       "Smallshire, from the January 2025 census: 40 simulations, seed 2025",
       "Children and young people with a plan", "January 2030", "State special school",
       "Children waiting for a place", "High needs block", "2025-26", "Against it, January 2030",
+      "With the block growing 0 % / 3 % a year after 2026-27: ", "assumed, no forecast",
       "Earlier support", "input figures are illustrative", "(3.3 seconds): out/smallshire",
     ] {
       #expect(text.contains(part), "\(part) in\n\(text)")

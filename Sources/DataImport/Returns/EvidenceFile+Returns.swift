@@ -14,7 +14,7 @@ extension EvidenceFile {
     keys: [["phase", "provision"], ["code"]], necessity: .never)
   static let section251Lines = EvidenceFile(
     name: "s251_lines", columns: ["line", "code", "share", "status", "source"],
-    keys: [["line", "code"]], necessity: .never)
+    optionalColumns: ["recouped"], keys: [["line", "code"]], necessity: .never)
 
   /// The tables of returns, and the tool's own, which hold where a folder has none.
   static let returns: [(file: EvidenceFile, published: [UInt8])] = [

@@ -57,12 +57,18 @@ extension Row {
   /// A row of `s251_lines.csv`.
   mutating func lineShare() -> LineShare? {
     let (line, share) = (name("line"), share())
+    let recouped = known("recouped") { row, column in row.share(column) }
     let target = position("code", in: Section251Line.all.map(\.code))
     guard let provenance = provenance(among: Provenance.Status.allCases), let line, let share,
-      let target
+      let target, let recouped
     else { return nil }
-    let millionths = Int((share * Double(LineShare.whole)).rounded())
-    return LineShare(line: line, target: target, share: millionths, provenance: provenance)
+    return LineShare(
+      line: line, target: target, share: millionths(share), recouped: recouped.map(millionths),
+      provenance: provenance)
+  }
+
+  private func millionths(_ share: Double) -> Int {
+    Int((share * Double(LineShare.whole)).rounded())
   }
 
   /// The position of a label in its list.

@@ -20,6 +20,16 @@ extension RequestPipeline {
     courses(years: years).map(\.inProcess)
   }
 
+  /// Requests for an assessment in each of those years, without chance.
+  public func expectedRequests(years: Int) -> [Double] {
+    courses(years: years).map(\.requests)
+  }
+
+  /// Assessments concluded in each of those years, without chance: with a plan or without.
+  public func expectedAssessments(years: Int) -> [Double] {
+    courses(years: years).map(\.completed)
+  }
+
   func courses(years: Int, startingWith start: Double? = nil) -> [Course] {
     let hidden = lastYear - lastObserved
     var now = Course(requests: requests, inProcess: start ?? inProcess, completed: completed)

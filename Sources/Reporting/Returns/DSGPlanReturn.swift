@@ -27,8 +27,34 @@ struct DSGPlanReturn {
       let year = String(sides.model.baseCensus + census)
       let tables = sides.runs.map { Census($0, census) }
       return (0..<Self.sheets).flatMap { rows(sheet: $0, year, tables) }
-        + (sides.runs.count > 1 ? effects(year, tables) : [])
-    } + (sides.runs.count > 1 ? costs() : [])
+    } + mitigations.rows()
+  }
+
+  /// What the scenario does to plans, to each placement category and to the cost.
+  private var mitigations: MitigationTables {
+    MitigationTables(
+      sides: sides, labels: ReturnLabels.dsgSheets, censuses: 0...sides.model.years,
+      years: sides.model.financialYears
+    ) { run, census in Self.totals(Self.byAge(run, census), run) }
+  }
+
+  private static func heads(
+    _ run: ReturnDraws, _ census: Int, _ sheet: Int, _ rows: Range<Int>
+  ) -> [[Int64]] {
+    rows.map { ReturnSides.heads(run, census, [group(sheet, $0)]) }
+  }
+
+  /// By sheet and age group.
+  private static func byAge(_ run: ReturnDraws, _ census: Int) -> [[[Int64]]] {
+    (0..<sheets).map { heads(run, census, $0, 0..<bands) }
+  }
+
+  /// By sheet.
+  private static func totals(_ byAge: [[[Int64]]], _ run: ReturnDraws) -> [ReturnFigure] {
+    let draws = run.options.draws
+    let sums = byAge.map { AddingUp.sum($0, draws: draws) }
+    let plans = AddingUp.sum(sums, draws: draws).reduce(0, +)
+    return ReturnFigure.block(sums, total: AddingUp.whole(plans, of: draws))
   }
 
   /// The sheets of a census in one run.
@@ -39,21 +65,16 @@ struct DSGPlanReturn {
     let needs: [[ReturnFigure]]
 
     init(_ run: ReturnDraws, _ census: Int) {
-      func heads(_ sheet: Int, _ rows: Range<Int>) -> [[Int64]] {
-        rows.map { ReturnSides.heads(run, census, [group(sheet, $0)]) }
-      }
-      let byAge = (0..<sheets).map { heads($0, 0..<bands) }
-      let draws = run.options.draws
-      let sums = byAge.map { AddingUp.sum($0, draws: draws) }
-      let plans = AddingUp.sum(sums, draws: draws).reduce(0, +)
-      let figures = ReturnFigure.block(sums, total: AddingUp.whole(plans, of: draws))
+      let byAge = DSGPlanReturn.byAge(run, census)
+      let figures = DSGPlanReturn.totals(byAge, run)
       totals = figures
       ages = (0..<sheets).map {
         ReturnFigure.block(byAge[$0], total: figures[$0].adding)
       }
       needs = (0..<sheets).map {
         ReturnFigure.block(
-          heads($0, bands..<(bands + DSGPlanReturn.needs)), total: figures[$0].adding)
+          heads(run, census, $0, bands..<(bands + DSGPlanReturn.needs)),
+          total: figures[$0].adding)
       }
     }
   }
@@ -72,35 +93,5 @@ struct DSGPlanReturn {
       sides.row(title, breakdown, ReturnLabels.total, year, tables.map { $0.totals[sheet] })
     }
     return ages + [total("age group")] + needs + [total("primary need")]
-  }
-
-  /// What the scenario does to plans and to each placement category.
-  private func effects(_ year: String, _ tables: [Census]) -> [ReturnRow] {
-    let all = sides.row(
-      Self.block, "plans", "All plans", year, tables.map { ReturnFigure.total($0.totals) },
-      source: ReturnLabels.own)
-    return [all]
-      + ReturnLabels.dsgSheets.enumerated().map { sheet, title in
-        sides.row(Self.block, "placements", title, year, tables.map { $0.totals[sheet] })
-      }
-  }
-
-  private static let block = "Mitigations"
-
-  /// What it does to the cost.
-  private func costs() -> [ReturnRow] {
-    guard let line = sides.model.accountLines.firstIndex(where: { $0.name == "total_cost" })
-    else { return [] }
-    return sides.model.financialYears.indices.map { year in
-      let figures = sides.runs.map { run in
-        let pence = run.pence(year, line)
-        return ReturnFigure(
-          pence, parts: 100,
-          adding: AddingUp.whole(pence.reduce(0, +), of: 100 * run.options.draws))
-      }
-      return sides.row(
-        Self.block, "cost, GBP", "total_cost", "\(sides.model.financialYears[year])", figures,
-        source: ReturnLabels.own)
-    }
   }
 }

@@ -48,6 +48,35 @@ struct LSRPReturn {
           ? "before the base census: the run does not have it"
           : "after the last year of the run: run with more --years"
       return rows(String(year), tables, note)
+    } + RequestTable(sides).rows() + mitigations
+  }
+
+  /// What the scenario does to plans, to each provision row and to the cost, in the years of the return that are in the run.
+  private var mitigations: [ReturnRow] {
+    let first = max(ReturnLabels.lsrpYears.lowerBound - sides.model.baseCensus, 0)
+    let last = min(ReturnLabels.lsrpYears.upperBound - sides.model.baseCensus, sides.model.years)
+    guard first <= last else { return [] }
+    return MitigationTables(
+      sides: sides, labels: ReturnLabels.lsrpProvisions, censuses: first...last,
+      years: sides.model.financialYears.filter { ReturnLabels.lsrpYears.contains($0.start) }
+    ) { run, census in Self.provisions(Self.pairs(run, census)) }.rows()
+  }
+
+  private static func heads(_ run: ReturnDraws, _ census: Int, _ groups: Range<Int>) -> [[Int64]] {
+    groups.map { ReturnSides.heads(run, census, [$0]) }
+  }
+
+  /// Provision row × table by need; together all plans.
+  private static func pairs(_ run: ReturnDraws, _ census: Int) -> [ReturnFigure] {
+    let heads = heads(run, census, pairStart..<needStart)
+    let sum = heads.reduce(0) { $0 + $1.reduce(0, +) }
+    return ReturnFigure.block(heads, total: AddingUp.whole(sum, of: run.options.draws))
+  }
+
+  /// By provision row.
+  private static func provisions(_ pairs: [ReturnFigure]) -> [ReturnFigure] {
+    (0..<provisions).map { row in
+      ReturnFigure.total((0...tables).map { pairs[pair(row, $0) - pairStart] })
     }
   }
 
@@ -63,15 +92,10 @@ struct LSRPReturn {
 
     init(_ run: ReturnDraws, _ census: Int, _ addsTopUps: Bool) {
       let draws = run.options.draws
-      func heads(_ groups: Range<Int>) -> [[Int64]] {
-        groups.map { ReturnSides.heads(run, census, [$0]) }
-      }
-      let byAge = heads(0..<bands)
-      let all = AddingUp.whole(AddingUp.sum(byAge, draws: draws).reduce(0, +), of: draws)
-      let pairs = ReturnFigure.block(heads(pairStart..<needStart), total: all)
-      rows = (0..<provisions).map { row in
-        ReturnFigure.total((0...LSRPReturn.tables).map { pairs[pair(row, $0) - pairStart] })
-      }
+      func heads(_ groups: Range<Int>) -> [[Int64]] { LSRPReturn.heads(run, census, groups) }
+      let pairs = LSRPReturn.pairs(run, census)
+      let all = pairs.reduce(0) { $0 + $1.adding }
+      rows = LSRPReturn.provisions(pairs)
       needs = ReturnFigure.block(heads(needStart..<tableStart), total: all)
       tables = (0..<LSRPReturn.tables).map { table in
         let total = (0..<provisions).reduce(0) { $0 + pairs[pair($1, table) - pairStart].adding }
@@ -82,7 +106,7 @@ struct LSRPReturn {
       let children = AddingUp.sum(stock, draws: draws).reduce(0, +)
       let topUps = ReturnFigure.block(stock, total: AddingUp.whole(children, of: draws))
       self.topUps = topUps
-      let plans = ReturnFigure.block(byAge, total: all)
+      let plans = ReturnFigure.block(heads(0..<bands), total: all)
       ages = addsTopUps ? zip(plans, topUps).map { ReturnFigure.total([$0, $1]) } : plans
     }
   }

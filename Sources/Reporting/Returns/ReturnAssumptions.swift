@@ -3,7 +3,7 @@ import Vocabulary
 
 /// `<kind>-assumptions.csv`: the conventions a return was filled by, and where the mapping is ambiguous.
 struct ReturnAssumptions {
-  private struct Line {
+  struct Line {
     let subject: String
     let item: String
     let text: String
@@ -46,17 +46,12 @@ struct ReturnAssumptions {
         "run", name,
         "\(run.model.scenario.id): \(run.model.scenario.name)", .estimated, "this run")
     }
-    let levers = sides.runs.dropFirst().flatMap(\.model.scenario.levers).map {
-      Line(
-        "mitigation", $0.summary, "in the mitigated figures", $0.provenance.status,
-        $0.provenance.source)
-    }
     return [
       Line(
         "run", "draws",
         "\(options.draws) draws, seed \(options.seed), from the January \(model.baseCensus) census",
         .estimated, "this run")
-    ] + scenarios + levers
+    ] + scenarios + mitigations
   }
 
   private var conventions: [Line] {
@@ -91,12 +86,8 @@ struct ReturnAssumptions {
   private var dsgPlan: [Line] {
     [
       Line(
-        "effect of mitigations", "Mitigations",
-        "the scenario's levers together; run a scenario for each to tell them apart",
-        "Effects of levers do not add: one changes what the next finds"),
-      Line(
         "cost", "total_cost", "the account's total in pounds, cash, by financial year",
-        "Gross; the rows of a financial year are not those of a January"),
+        "Gross; the rows of a financial year are not those of a January")
     ]
   }
 
@@ -123,7 +114,7 @@ struct ReturnAssumptions {
         "years", "2025 to 2029", "January of the year; years outside the run are left blank",
         "The run starts from January \(sides.model.baseCensus) and ends with January \(sides.model.baseCensus + sides.model.years)"
       ),
-    ]
+    ] + RequestTable(sides).assumptions
   }
 
   private var scap: [Line] {
@@ -150,34 +141,11 @@ struct ReturnAssumptions {
     ]
   }
 
-  private var section251: [Line] {
-    [
-      Line(
-        "amounts", "gross",
-        "gross of income and of recoupment: places that DfE pays to academies are in the account",
-        "Section 251 outturn leaves out what is recouped, the budget does not"),
-      Line(
-        "amounts", "adding",
-        "to the pound: lines are split to the penny in each draw, then rounded by largest remainders to the rounded total_cost",
-        "evidence/s251_lines.csv, or the tool's own table"),
-    ]
-  }
-
   /// Rows of the mapping that are not simply a name found again.
   private var mapping: [Line] {
     let tables = request.tables
-    func judged(_ provenance: Provenance) -> Bool {
-      provenance.status == .assumption || provenance.status == .illustrative
-    }
-    guard request.kind != .s251 else {
-      return tables.lines.filter { judged($0.provenance) }.map {
-        Line(
-          "crosswalk", $0.line,
-          "\(Digits.ratio($0.share, of: LineShare.whole, decimals: 4)) to \(Section251Line.all[$0.target].code)",
-          $0.provenance.status, $0.provenance.source)
-      }
-    }
-    let states = tables.states.filter { judged($0.provenance) }.map {
+    guard request.kind != .s251 else { return linesOfAccount }
+    let states = tables.states.filter { Self.isJudged($0.provenance) }.map {
       Line(
         "crosswalk", "\($0.provision), NCY \($0.ncys.lowerBound) to \($0.ncys.upperBound)",
         target($0), $0.provenance.status, $0.provenance.source)
@@ -185,12 +153,16 @@ struct ReturnAssumptions {
     let needs =
       request.kind == .scap
       ? []
-      : tables.needs.filter { judged($0.provenance) }.map {
+      : tables.needs.filter { Self.isJudged($0.provenance) }.map {
         Line(
           "crosswalk", $0.need, ReturnLabels.needs[$0.row], $0.provenance.status,
           $0.provenance.source)
       }
     return states + needs
+  }
+
+  static func isJudged(_ provenance: Provenance) -> Bool {
+    provenance.status == .assumption || provenance.status == .illustrative
   }
 
   private func target(_ row: CrosswalkRow) -> String {

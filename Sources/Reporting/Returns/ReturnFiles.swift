@@ -18,6 +18,19 @@ public enum ReturnFiles {
     request.kind == .s251 ? Section251Return.faults(request, model) : []
   }
 
+  /// True where a return says what each of a scenario's mitigations does.
+  public static func tellsMitigationsApart(_ kind: ReturnKind) -> Bool {
+    kind == .dsgPlan || kind == .lsrp
+  }
+
+  /// The return and what it rests on, with each mitigation of the scenario for itself.
+  public static func files(_ request: ReturnRequest, _ run: MitigationRun) -> [OutputFile] {
+    let alone = zip(run.mitigations, run.alone).map(MitigationSide.init)
+    return files(
+      ReturnSides(
+        request: request, runs: [run.unmitigated, run.mitigated], mitigations: alone))
+  }
+
   /// The return and what it rests on.
   ///
   /// - Parameters:
@@ -26,9 +39,11 @@ public enum ReturnFiles {
   public static func files(
     _ request: ReturnRequest, unmitigated: ReturnDraws, mitigated: ReturnDraws?
   ) -> [OutputFile] {
-    let sides = ReturnSides(
-      request: request, runs: [unmitigated] + (mitigated.map { [$0] } ?? []))
-    return [
+    files(ReturnSides(request: request, runs: [unmitigated] + (mitigated.map { [$0] } ?? [])))
+  }
+
+  private static func files(_ sides: ReturnSides) -> [OutputFile] {
+    [
       table(sides).file(in: ""), ReturnAssumptions(sides: sides).table().file(in: ""),
     ]
   }
@@ -38,7 +53,7 @@ public enum ReturnFiles {
     switch sides.request.kind {
     case .dsgPlan: rows = DSGPlanReturn(sides: sides).rows()
     case .lsrp: rows = LSRPReturn(sides: sides).rows()
-    case .s251: rows = Section251Return(sides: sides).rows()
+    case .s251: return Section251Return(sides: sides).file()
     case .scap: return SCAPReturn(sides: sides).file()
     }
     var table = CSVText(.returned(sides.request.kind))

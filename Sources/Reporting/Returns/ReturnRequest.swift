@@ -40,6 +40,8 @@ public struct ReturnRequest: Sendable {
 struct ReturnSides {
   let request: ReturnRequest
   let runs: [ReturnDraws]
+  /// What the scenario does one by one; none where it was not told apart.
+  var mitigations: [MitigationSide] = []
 
   var model: ScenarioModel { runs[0].model }
 
@@ -60,8 +62,20 @@ struct ReturnSides {
   }
 }
 
+/// A mitigation and its run alone.
+struct MitigationSide {
+  let mitigation: Mitigation
+  let run: ReturnDraws
+}
+
 /// A row of a return that has one figure a run.
 struct ReturnRow {
+  /// What the second run has beyond the first.
+  struct Effect {
+    let median: Int
+    let adding: Int
+  }
+
   let table: String
   let breakdown: String
   let label: String
@@ -71,20 +85,25 @@ struct ReturnRow {
   let basis: String
   let labelSource: String
   let note: String
+  /// The effect where it is not that of the second run on the first.
+  var ownEffect: Effect?
 
   /// What a spreadsheet looks the row up by.
   var key: String { [table, breakdown, label, year].joined(separator: ": ") }
 
+  var effect: Effect? {
+    if let ownEffect { return ownEffect }
+    guard let first = figures.first, let second = figures.dropFirst().first else { return nil }
+    return Effect(median: second.median(less: first), adding: second.adding - first.adding)
+  }
+
   var cells: [String] {
-    let first = figures.first
-    let second = figures.dropFirst().first
-    let effect = first.flatMap { first in
-      second.map { [$0.median(less: first), $0.adding - first.adding] }
-    }
     func text(_ figure: ReturnFigure?) -> [String] {
       figure.map { [String($0.median), String($0.adding)] } ?? ["", ""]
     }
-    return [key, table, breakdown, label, year] + text(first) + text(second)
-      + (effect?.map(String.init) ?? ["", ""]) + [basis, labelSource, note]
+    return [key, table, breakdown, label, year] + text(figures.first)
+      + text(figures.dropFirst().first)
+      + (effect.map { [String($0.median), String($0.adding)] } ?? ["", ""])
+      + [basis, labelSource, note]
   }
 }

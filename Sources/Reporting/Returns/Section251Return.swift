@@ -1,7 +1,8 @@
 import Scenarios
 import Vocabulary
 
-/// Lines of section 251 by financial year: gross, in whole pounds, adding to the account's total cost.
+/// Lines of section 251 by financial year, gross and net of recoupment, in whole pounds: high needs lines that add to the account's
+/// total cost, its income, the balance, and below them lines of other blocks and of the general fund.
 struct Section251Return {
   let sides: ReturnSides
 
@@ -25,65 +26,146 @@ struct Section251Return {
     }
   }
 
-  func rows() -> [ReturnRow] {
-    sides.model.financialYears.indices.flatMap { year in
-      let label = "\(sides.model.financialYears[year])"
-      let tables = sides.runs.map { amounts($0, year) }
-      let rows = Section251Line.all.enumerated().compactMap { index, line in
-        row(line, parts: parts(of: index), label, tables.map { $0[index] })
+  /// A row, with one figure a run; none where nothing is put there.
+  struct Row {
+    let breakdown: String
+    let label: String
+    let year: String
+    let figures: [AccountFigure]
+    let labelSource: String
+    let notes: [String]
+
+    /// What a spreadsheet looks the row up by.
+    var key: String { [Section251Return.title, breakdown, label, year].joined(separator: ": ") }
+
+    func cells(_ basis: String) -> [String] {
+      let effects = figures.count > 1 ? Self.effect(figures[1], figures[0]) : Self.none
+      let runs = (0..<2).flatMap { run in
+        figures.indices.contains(run) ? Self.amounts(figures[run]) : Self.none
       }
-      return rows + [
-        sides.row(
-          Self.title, "gross", "total_cost", label, tables.map(ReturnFigure.total),
-          source: ReturnLabels.own, note: "the account's total, to the pound")
+      return [key, Section251Return.title, breakdown, label, year] + runs + effects
+        + [basis, labelSource, notes.filter { !$0.isEmpty }.joined(separator: "; ")]
+    }
+
+    private static let none = ["", "", "", ""]
+
+    private static func amounts(_ figure: AccountFigure) -> [String] {
+      [
+        String(figure.gross.median), String(figure.gross.adding),
+        figure.recouped.map(String.init) ?? "", figure.net.map(String.init) ?? "",
+      ]
+    }
+
+    private static func effect(_ figure: AccountFigure, _ base: AccountFigure) -> [String] {
+      func less(_ part: KeyPath<AccountFigure, Int?>) -> String {
+        guard let with = figure[keyPath: part], let without = base[keyPath: part] else { return "" }
+        return String(with - without)
+      }
+      return [
+        String(figure.gross.median(less: base.gross)),
+        String(figure.gross.adding - base.gross.adding), less(\.recouped), less(\.net),
       ]
     }
   }
 
-  private static let title = "Section 251"
+  /// The title of the table.
+  static let title = "Section 251"
+
+  func file() -> CSVText {
+    var table = CSVText(.section251)
+    for row in rows() { table.add(row.cells(sides.request.basisText)) }
+    return table
+  }
+
+  func rows() -> [Row] {
+    sides.model.financialYears.indices.flatMap { index in
+      let year = "\(sides.model.financialYears[index])"
+      let figures = sides.runs.map {
+        Section251Figures($0, year: index, shares: sides.request.tables.lines)
+      }
+      return lines(true, year, figures) + sums(year, figures) + lines(false, year, figures)
+    }
+  }
 
   /// What of the account a line of the return is made of.
   private func parts(of target: Int) -> [LineShare] {
-    let lines = Set(sides.model.accountLines.map(\.name))
-    return sides.request.tables.lines.filter {
-      $0.target == target && $0.share > 0 && lines.contains($0.line)
+    sides.sharesInUse.filter { $0.target == target }
+  }
+
+  /// The lines of the block, or those outside it, which are printed where the account has something to put there.
+  private func lines(
+    _ isHighNeeds: Bool, _ year: String, _ figures: [Section251Figures]
+  ) -> [Row] {
+    Section251Line.all.enumerated().compactMap { index, line in
+      let parts = parts(of: index)
+      guard line.isHighNeeds == isHighNeeds, isHighNeeds || !parts.isEmpty else { return nil }
+      return Row(
+        breakdown: isHighNeeds ? "cost" : "memo", label: "\(line.code) \(line.label)", year: year,
+        figures: parts.isEmpty ? [] : figures.map { $0.lines[index] },
+        labelSource: ReturnLabels.thirdParty, notes: notes(parts, isHighNeeds))
     }
   }
 
-  private func row(
-    _ line: Section251Line, parts: [LineShare], _ year: String, _ figures: [ReturnFigure]
-  ) -> ReturnRow? {
-    guard !parts.isEmpty || line.isHighNeeds else { return nil }
-    let isInvented = parts.contains { $0.provenance.status == .illustrative }
-    return sides.row(
-      Self.title, "gross", "\(line.code) \(line.label)", year, parts.isEmpty ? [] : figures,
-      note: parts.isEmpty
-        ? "no line of the account is put here" : isInvented ? "the split is illustrative" : "")
+  private func notes(_ parts: [LineShare], _ isHighNeeds: Bool) -> [String] {
+    guard !parts.isEmpty else { return ["no line of the account is put here"] }
+    return [
+      isHighNeeds ? "" : "not in the high needs block, nor in its total",
+      parts.contains { $0.provenance.status == .illustrative } ? "the split is illustrative" : "",
+      unknown(parts),
+    ]
   }
 
-  /// The lines of the return in a year, by draw in pence and together in pounds.
-  private func amounts(_ run: ReturnDraws, _ year: Int) -> [ReturnFigure] {
-    let draws = run.options.draws
-    var pence = Section251Line.all.map { _ in [Int64](repeating: 0, count: draws) }
-    for (index, line) in run.model.accountLines.enumerated() where line.kind == .cost {
-      let shares = sides.request.tables.lines.filter { $0.line == line.name }
-      for (draw, amount) in run.pence(year, index).enumerated() {
-        for (share, part) in zip(shares, Self.split(amount, shares)) {
-          pence[share.target][draw] += Int64(part)
-        }
+  /// Why there is no net figure.
+  private func unknown(_ parts: [LineShare]) -> String {
+    let lines = parts.filter { $0.recouped == nil }.map(\.line)
+    return lines.isEmpty ? "" : "what is recouped is not known of \(lines.joined(separator: ", "))"
+  }
+
+  /// Total cost, income and balance.
+  private func sums(_ year: String, _ figures: [Section251Figures]) -> [Row] {
+    func row(
+      _ breakdown: String, _ label: String, _ notes: [String],
+      _ figure: (Section251Figures) -> AccountFigure
+    ) -> Row {
+      Row(
+        breakdown: breakdown, label: label, year: year, figures: figures.map(figure),
+        labelSource: ReturnLabels.own, notes: notes)
+    }
+    let block = sides.sharesInUse.filter { Section251Line.all[$0.target].isHighNeeds }
+    let isWhole = sides.sharesOfCosts.allSatisfy { Section251Line.all[$0.target].isHighNeeds }
+    let income = figures[0].income.indices.map { index in
+      let name = figures[0].income[index].name
+      return row("income", name, [name == "high_needs_block" ? unknown(block) : ""]) {
+        $0.income[index].figure
       }
     }
-    let sums = pence.map { $0.reduce(0, +) }
-    let total = AddingUp.whole(sums.reduce(0, +), of: 100 * draws)
-    let adding = AddingUp.parts(sums, of: 100 * draws, total: total)
-    return zip(pence, adding).map { ReturnFigure($0, parts: 100, adding: $1) }
+    return [
+      row(
+        "cost", "total_cost",
+        [
+          isWhole
+            ? "the account's total, to the pound"
+            : "the account's total less what is put outside the block", unknown(block),
+        ]
+      ) { $0.cost }
+    ] + income + [
+      row("income", "total_income", [unknown(block)]) { $0.totalIncome },
+      row("balance", "in_year_balance", ["the same gross and net: recoupment leaves both sides"]) {
+        $0.balance
+      },
+    ]
   }
+}
 
-  /// An amount in pence shared out to the penny; a negative one as the same amount above 0.
-  private static func split(_ amount: Int64, _ shares: [LineShare]) -> [Int] {
-    let parts = AddingUp.parts(
-      shares.map { Int64($0.share) * Int64(amount.magnitude) }, of: LineShare.whole,
-      total: Int(amount.magnitude))
-    return amount < 0 ? parts.map { -$0 } : parts
+extension ReturnSides {
+  /// The shares of lines that the account has, memo lines among them.
+  var sharesInUse: [LineShare] { shares { $0 != .income && $0 != .total } }
+
+  /// The same of lines that are in the account's total cost.
+  var sharesOfCosts: [LineShare] { shares { $0 == .cost } }
+
+  private func shares(_ isMeant: (AccountLine.Kind) -> Bool) -> [LineShare] {
+    let names = Set(model.accountLines.filter { isMeant($0.kind) }.map(\.name))
+    return request.tables.lines.filter { $0.share > 0 && names.contains($0.line) }
   }
 }

@@ -22,10 +22,12 @@ extension TableSchema {
       ] + figures + [basis, labelSource, note], primaryKey: ["key"])
   }
 
-  private static let figures = [
+  private static let variants = [
     ("unmitigated", "The baseline"), ("mitigated", "The scenario"),
     ("effect", "Scenario less baseline"),
-  ].flatMap { name, title in
+  ]
+
+  private static let figures = variants.flatMap { name, title in
     [
       Field(
         "\(name)_median", .whole, "\(title), median",
@@ -34,6 +36,44 @@ extension TableSchema {
       Field(
         "\(name)_adding", .whole, "\(title), adding",
         "Mean of the draws, rounded by largest remainders: rows add to their total."
+      ).optional,
+    ]
+  }
+
+  /// Lines of section 251, gross and net of recoupment.
+  static let section251 = TableSchema(
+    "s251.csv", "Lines of section 251",
+    """
+    Whole pounds by line and financial year: gross, what DfE pays itself and deducts, and net. Lines of \
+    cost add to total_cost, income to total_income, gross and net; the balance is the same both ways.
+    """,
+    fields: [
+      key, Field("table", .text, "Table", "Section 251."),
+      Field(
+        "breakdown", .text, "Breakdown",
+        "cost, income, balance, or memo: not in the high needs block, nor in its total."
+      ).allowing(["cost", "income", "balance", "memo"]),
+      Field("row", .text, "Row", "Line of the return, or of the account."),
+      Field("year", .text, "Year", "Financial year."),
+    ] + variants.flatMap(amounts) + [basis, labelSource, note], primaryKey: ["key"])
+
+  private static func amounts(_ name: String, _ title: String) -> [Field] {
+    [
+      Field(
+        "\(name)_gross_median", .whole, "\(title), gross, median",
+        "Median of the draws, rounded: rows do not add to their total."
+      ).optional,
+      Field(
+        "\(name)_gross", .whole, "\(title), gross",
+        "Mean of the draws, rounded so that rows add to their total."
+      ).optional,
+      Field(
+        "\(name)_recouped", .whole, "\(title), recouped",
+        "What of it DfE pays to academies and colleges itself; empty where that is not known."
+      ).optional,
+      Field(
+        "\(name)_net", .whole, "\(title), net",
+        "Gross less recouped; empty where that is not known."
       ).optional,
     ]
   }

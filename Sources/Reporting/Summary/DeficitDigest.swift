@@ -9,6 +9,8 @@ struct DeficitDigest: Sendable {
   private let with: Spread?
   private let financing: Spread
   private let isBeyondCentral: Bool
+  /// The sentence on years without an allocation; nil where the year has one.
+  private let allocation: String?
 
   /// Takes the figures at the end of the override, or of the last year before; nil where there are none.
   init?(_ outlook: DeficitOutlook) {
@@ -23,6 +25,21 @@ struct DeficitDigest: Sendable {
     self.financing = financing
     with = spread(.withGrant)
     isBeyondCentral = outlook.centralFrom != nil
+    allocation = Self.allocation(
+      outlook, year, low: spread(.cumulativeLow), high: spread(.cumulativeHigh))
+  }
+
+  /// The balance with the block of the low and of the high case.
+  private static func allocation(
+    _ outlook: DeficitOutlook, _ year: FinancialYear, low: Spread?, high: Spread?
+  ) -> String? {
+    guard let last = outlook.lastAllocation, year > last, let low, let high else { return nil }
+    let terms = outlook.terms
+    let growth = [terms.blockGrowthLow, terms.blockGrowthHigh].map { percent in
+      Digits.trimmed(Digits.fixed(Int((percent * 100).rounded()), decimals: 2)) + " %"
+    }
+    return "  With the block growing \(growth.joined(separator: " / ")) a year after \(last): "
+      + "\(Wording.millions(low.median)) / \(Wording.millions(high.median)); assumed, no forecast."
   }
 
   /// Sentences below the account.
@@ -40,6 +57,6 @@ struct DeficitDigest: Sendable {
     return [
       "  Balance at 31 March \(march): \(Wording.millions(without.median))\(grant).",
       "  Carrying it costs the general fund \(Wording.millions(financing.median)) in that year, a memo (balance.csv).",
-    ] + central
+    ] + (allocation.map { [$0] } ?? []) + central
   }
 }

@@ -28,6 +28,14 @@ public struct DeficitOutlook: Sendable {
     case reservesLeft = "reserves_less_deficit"
     /// The same with the grant.
     case reservesLeftWithGrant = "reserves_less_deficit_with_grant"
+    /// The block if it grows by `block_growth_low` after the last year given: a named assumption.
+    case blockLow = "high_needs_block_low"
+    /// The balance at 31 March with it.
+    case cumulativeLow = "cumulative_balance_block_low"
+    /// The block if it grows by `block_growth_high`.
+    case blockHigh = "high_needs_block_high"
+    /// The balance at 31 March with it.
+    case cumulativeHigh = "cumulative_balance_block_high"
   }
 
   /// A figure in every draw, in pence.
@@ -52,6 +60,8 @@ public struct DeficitOutlook: Sendable {
   public let centralFrom: FinancialYear?
   /// The first financial year at whose end the middle balance is no deficit, before central funding; nil where there is none.
   public let clears: FinancialYear?
+  /// The last financial year whose block is given in `income.csv`; nil where the run is not costed.
+  public let lastAllocation: FinancialYear?
 
   /// The last day of it parts the deficit for the grant.
   static let grantYear = FinancialYear(start: 2025)
@@ -64,12 +74,13 @@ public struct DeficitOutlook: Sendable {
     terms = DeficitTerms(model.evidence.assumptions)
     let years = model.financialYears
     guard !years.isEmpty else {
-      (rows, centralFrom, clears) = ([], nil, nil)
+      (rows, centralFrom, clears, lastAllocation) = ([], nil, nil, nil)
       return
     }
     let central = years.first { Self.rule(Rule.centralFunding, $0) > 0 }
     let share = Self.rule(Rule.stabilityGrant, Self.grantYear.next) / 100
-    let balances = Balances(run, share: share * terms.eligibleShare)
+    let balances = Balances(run, terms, share: share * terms.eligibleShare)
+    lastAllocation = AllocationRange.lastGiven(model)
     rows = balances.rows(terms)
     centralFrom = central
     clears =
@@ -100,8 +111,11 @@ private struct Balances {
   let parted: [Int64]?
   /// The grant by draw.
   let grant: [Int64]?
+  /// With the block of the low and of the high case.
+  let low: AllocationRange
+  let high: AllocationRange
 
-  init(_ run: ScenarioRun, share: Double) {
+  init(_ run: ScenarioRun, _ terms: DeficitTerms, share: Double) {
     let lines = run.model.accountLines
     func draws(_ name: String, _ year: Int) -> [Int64] {
       let position = lines.firstIndex { $0.name == name } ?? 0
@@ -113,10 +127,27 @@ private struct Balances {
     parted = years.firstIndex(of: DeficitOutlook.grantYear).map { draws("cumulative_balance", $0) }
     // To the penny, halves away from zero.
     grant = parted?.map { Int64((Double(max(0, -$0)) * share).rounded(.toNearestOrAwayFromZero)) }
+    let block = years.indices.map { draws("high_needs_block", $0) }
+    let balance = cumulative
+    func range(_ percent: Double) -> AllocationRange {
+      AllocationRange(run.model, percent: percent, block: block, cumulative: balance)
+    }
+    low = range(terms.blockGrowthLow)
+    high = range(terms.blockGrowthHigh)
   }
 
   func rows(_ terms: DeficitTerms) -> [DeficitOutlook.Row] {
-    years.indices.flatMap { rows($0, terms) }
+    years.indices.flatMap { rows($0, terms) + allocations($0, terms) }
+  }
+
+  /// What the block and the balance are in the low and the high case.
+  private func allocations(_ year: Int, _ terms: DeficitTerms) -> [DeficitOutlook.Row] {
+    [
+      row(year, .blockLow, low.block[year]),
+      row(year, .cumulativeLow, low.cumulative[year], terms.threshold),
+      row(year, .blockHigh, high.block[year]),
+      row(year, .cumulativeHigh, high.cumulative[year], terms.threshold),
+    ]
   }
 
   private func rows(_ year: Int, _ terms: DeficitTerms) -> [DeficitOutlook.Row] {

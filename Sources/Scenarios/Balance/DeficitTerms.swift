@@ -10,6 +10,10 @@ public struct DeficitTerms: Sendable, Hashable {
   public var threshold: Double?
   /// What financing the deficit costs, in percent of it a year.
   public var financingRate = 4.5
+  /// Growth of the high needs block after the last year given in `income.csv`, percent a year, in the low case.
+  public var blockGrowthLow = 0.0
+  /// The same in the high case.
+  public var blockGrowthHigh = 3.0
 
   /// The tool's own choices.
   public init() {}
@@ -18,6 +22,8 @@ public struct DeficitTerms: Sendable, Hashable {
   public init(_ overrides: [String: (value: Double, provenance: Provenance)]) {
     if let item = overrides[Self.eligibleName] { eligibleShare = item.value }
     if let item = overrides[Self.rateName] { financingRate = item.value }
+    if let item = overrides[Self.lowName] { blockGrowthLow = item.value }
+    if let item = overrides[Self.highName] { blockGrowthHigh = item.value }
     usableReserves = overrides[Self.reservesName]?.value
     threshold = overrides[Self.thresholdName]?.value
   }
@@ -26,11 +32,17 @@ public struct DeficitTerms: Sendable, Hashable {
   private static let reservesName = "usable_reserves"
   private static let thresholdName = "deficit_threshold"
   private static let rateName = "deficit_financing_rate"
+  private static let lowName = "block_growth_low"
+  private static let highName = "block_growth_high"
 
   /// The values that a folder may give, by name.
   public static let bounds: [String: ClosedRange<Double>] = [
     eligibleName: 0...1, reservesName: 0...1e10, thresholdName: 0...1e10, rateName: 0...20,
+    lowName: -20...20, highName: -20...20,
   ]
+
+  private static let allocation =
+    "the high needs block after the last year given in income.csv, compounding"
 
   func log(_ overrides: [String: (value: Double, provenance: Provenance)]) -> [Assumption] {
     func entry(
@@ -48,6 +60,12 @@ public struct DeficitTerms: Sendable, Hashable {
         Self.rateName, financingRate, "percent of the deficit a year",
         "a memo of the general fund, not in the high needs block",
         "about the rate of short public loans; not measured here"),
+      entry(
+        Self.lowName, blockGrowthLow, "percent a year", Self.allocation,
+        "a named assumption, not a forecast: the block stays in cash"),
+      entry(
+        Self.highName, blockGrowthHigh, "percent a year", Self.allocation,
+        "a named assumption, not a forecast: chosen by this tool, not measured"),
     ]
     let given = [
       usableReserves.map {

@@ -17,8 +17,6 @@ public struct SavingsPlan: Sendable {
   public static let limit = 20
   /// Pairs of orders drawn where there are more lines than that.
   static let pairs = 16
-  /// Scenarios run together hold their models in memory.
-  private static let together = 16
 
   /// The scenario.
   public let scenario: Scenario
@@ -26,9 +24,11 @@ public struct SavingsPlan: Sendable {
   public let method: Method
   /// The orders drawn; nil where sharing is exact.
   let orders: SampledOrders?
-  /// Sets of lines by what runs them together; bit i of a set is line i.
-  let batches: [[Int]]
+  /// The sets of lines to run; bit i of a set is line i.
+  let sets: LineSets
 
+  /// Sets by what runs them together.
+  var batches: [[Int]] { sets.batches }
   /// The number of runs of all draws.
   public var runs: Int { batches.count }
 
@@ -55,8 +55,8 @@ public struct SavingsPlan: Sendable {
       let alone = (0..<lines).map { 1 << $0 }
       sets = Set(drawn.coalitions + alone + [(1 << lines) - 1]).sorted()
     }
-    batches = Self.batches(
-      sets, of: scenario, isShared: evidence.authority.allocation == .fillOrder)
+    self.sets = LineSets(
+      sets, isShared: evidence.authority.allocation == .fillOrder, scenario: scenario.keeping)
   }
 
   private static func orders(_ lines: Int, seed: UInt64) -> SampledOrders {
@@ -64,24 +64,5 @@ public struct SavingsPlan: Sendable {
       DrawAddress(seed: seed, draw: 0), year: 0, cell: stableHash("order of savings lines"),
       purpose: 255)
     return SampledOrders(players: lines, pairs: pairs, from: stream)
-  }
-
-  /// Sets whose levers move the same children, a few at a time.
-  private static func batches(_ sets: [Int], of scenario: Scenario, isShared: Bool) -> [[Int]] {
-    guard isShared else { return sets.map { [$0] } }
-    var groups: [(moving: [Lever.Change], sets: [Int])] = []
-    for set in sets {
-      let moving = scenario.keeping(set).movingLevers
-      if let own = groups.firstIndex(where: { $0.moving == moving }) {
-        groups[own].sets.append(set)
-      } else {
-        groups.append((moving, [set]))
-      }
-    }
-    return groups.flatMap { group in
-      stride(from: 0, to: group.sets.count, by: together).map { start in
-        Array(group.sets[start..<min(start + together, group.sets.count)])
-      }
-    }
   }
 }

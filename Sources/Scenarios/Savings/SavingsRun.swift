@@ -64,20 +64,16 @@ public struct SavingsRun: Sendable {
     _ plan: SavingsPlan, options: RunOptions, progress: @Sendable () -> Void = {},
     model: (Scenario) throws -> ScenarioModel
   ) throws {
-    var (costs, ledger): ([Int: [[Int64]]], GroupLedger?) = ([:], nil)
+    var costs: [Int: [[Int64]]] = [:]
     let first = try model(plan.scenario.keeping(0))
     guard let costing = first.costing else { throw Fault.notCosted }
     years = first.financialYears
     schoolsBlock = years.map(costing.schoolsBlock)
     try Self.checkTransfers(plan.scenario.savings, years, schoolsBlock)
-    for sets in plan.batches {
-      let models = try sets.map { try $0 == 0 ? first : model(plan.scenario.keeping($0)) }
-      if ledger == nil, let baseline = models[0].baseline {
-        ledger = GroupLedger(running: baseline, options: options)
-      }
-      let runs = ScenarioRun.runs(models, options: options, following: ledger, progress: progress)
-      ledger = ledger ?? runs[0].ledger
-      for (set, run) in zip(sets, runs) { costs[set] = Self.totalCosts(run) }
+    try plan.sets.run(options, progress: progress) { scenario in
+      try scenario == first.scenario ? first : model(scenario)
+    } keep: { set, run in
+      costs[set] = Self.totalCosts(run)
     }
     self.plan = plan
     self.options = options

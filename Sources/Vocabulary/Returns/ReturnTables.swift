@@ -58,14 +58,20 @@ public struct LineShare: Sendable, Hashable {
   public let target: Int
   /// Millionths of the line; those of a line add to `whole`.
   public let share: Int
+  /// Millionths of this part of the line that DfE pays to academies and colleges itself and deducts from the block; nil where that is not
+  /// known.
+  public let recouped: Int?
   /// Where the row comes from.
   public let provenance: Provenance
 
   /// Records a row.
-  public init(line: String, target: Int, share: Int, provenance: Provenance) {
+  public init(
+    line: String, target: Int, share: Int, recouped: Int? = nil, provenance: Provenance
+  ) {
     self.line = line
     self.target = target
     self.share = share
+    self.recouped = recouped
     self.provenance = provenance
   }
 }

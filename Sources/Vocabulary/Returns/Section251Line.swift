@@ -4,7 +4,7 @@ public struct Section251Line: Sendable, Hashable {
   public let code: String
   /// What it is, in the words of a third party.
   public let label: String
-  /// True for a line of the high needs block; the others are printed where the table of lines names them.
+  /// True for a line of the high needs block; the others are printed where the table of lines names them, and never in its total.
   public let isHighNeeds: Bool
 
   private init(_ code: String, _ label: String, isHighNeeds: Bool = true) {

@@ -11,7 +11,8 @@ struct ReturnsCommand: ParsableCommand {
     commandName: "returns",
     abstract: "Write the rows of a statutory return as CSV, to be pasted into the template.",
     discussion: """
-      Runs the baseline (unmitigated) and one scenario (mitigated). Templates are never made or changed.
+      Runs the baseline (unmitigated) and one scenario (mitigated); for dsg-plan and lsrp also each of its mitigations \
+      alone: every savings line, and the levers outside them together. Templates are never made or changed.
 
       EXAMPLES
         sufficiency returns scenarios/leicester --kind lsrp
@@ -115,22 +116,33 @@ struct ReturnsCommand: ParsableCommand {
     return LabelCheck(request, template: template)
   }
 
-  /// Runs the scenarios one after another, so that only one store is in memory.
+  /// Runs the scenarios; each mitigation alone too, where the return tells them apart.
   private func filled(
     _ request: ReturnRequest, _ scenarios: [Scenario], _ evidence: Evidence
   ) throws -> [OutputFile] {
     let options = RunOptions(
       draws: draws, seed: seed, years: years ?? evidence.authority.horizon,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let models = try scenarios.map { scenario in
+    func model(_ scenario: Scenario) throws -> ScenarioModel {
       try ScenarioFolder.prepared(folder) {
         try ScenarioModel(scenario, evidence: evidence, years: options.years)
       }
     }
+    let models = try scenarios.map(model)
     let faults = models.flatMap { ReturnFiles.faults(request, $0) }
     if !faults.isEmpty {
       throw refused(faults.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
+    guard scenarios.count > 1, ReturnFiles.tellsMitigationsApart(request.kind) else {
+      return together(request, models, options)
+    }
+    return try apart(request, scenarios, evidence, options, model)
+  }
+
+  /// Runs the scenarios one after another, so that only one store is in memory.
+  private func together(
+    _ request: ReturnRequest, _ models: [ScenarioModel], _ options: RunOptions
+  ) -> [OutputFile] {
     let groups = ReturnFiles.groups(request, space: models[0].space)
     let progress = Progress(total: draws * models.count, isQuiet: quiet)
     var ledger: GroupLedger?
@@ -144,6 +156,32 @@ struct ReturnsCommand: ParsableCommand {
     progress.finish()
     return ReturnFiles.files(
       request, unmitigated: kept[0], mitigated: kept.count > 1 ? kept[1] : nil)
+  }
+
+  private func apart(
+    _ request: ReturnRequest, _ scenarios: [Scenario], _ evidence: Evidence,
+    _ options: RunOptions, _ model: (Scenario) throws -> ScenarioModel
+  ) throws -> [OutputFile] {
+    let plan = try planned(scenarios, evidence)
+    let space = try model(scenarios[0]).space
+    let progress = Progress(total: options.draws * plan.runs, isQuiet: quiet)
+    let run = try MitigationRun(
+      plan, options: options, counting: ReturnFiles.groups(request, space: space),
+      progress: progress.advance, model: model)
+    progress.finish()
+    return ReturnFiles.files(request, run)
+  }
+
+  /// What cannot be told apart is refused in one line.
+  private func planned(
+    _ scenarios: [Scenario], _ evidence: Evidence
+  ) throws -> MitigationRun.Plan {
+    do {
+      return try MitigationRun.Plan(scenarios[1], baseline: scenarios[0], evidence: evidence)
+    } catch let fault as SavingsRun.Fault {
+      StandardError.write("\(folder): \(fault) Nothing was written.")
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
   }
 
   /// The name of the scenario folder, which is the authority's.

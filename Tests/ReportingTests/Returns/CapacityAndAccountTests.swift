@@ -45,31 +45,6 @@ struct CapacityAndAccountTests {
     #expect(required >= Int(attending) / ReturnFixture.draws)
   }
 
-  @Test func `lines of section 251 add to the account's total cost`() throws {
-    let made = try ReturnFixture.s251()
-    let model = made.runs[0].model
-    let line = try #require(model.accountLines.firstIndex { $0.name == "total_cost" })
-    for (index, year) in model.financialYears.enumerated() {
-      for (run, name) in zip(made.runs, ["unmitigated", "mitigated"]) {
-        let rows = made.rows(["year": "\(year)"])
-        let total = try #require(rows.last)
-        let pence = run.store.pence(index * model.accountLines.count + line)
-        let mean = Money.divided(Int(pence.reduce(0, +)), by: 100 * pence.count)
-        #expect(total["row"] == "total_cost" && [total].sum("\(name)_adding") == mean)
-        #expect(rows.dropLast().map { $0 }.sum("\(name)_adding") == mean)
-        let middle = pence.sorted()[pence.count / 2]
-        #expect([total].sum("\(name)_median") == Money.divided(Int(middle), by: 100))
-      }
-    }
-    #expect(
-      made.rows(["row": "1.2.1 top-up – maintained"]).allSatisfy {
-        $0["note"] == "the split is illustrative"
-      })
-    let blank = made.table.rows.filter { $0["unmitigated_median"] == "" }
-    #expect(blank.allSatisfy { $0["note"] == "no line of the account is put here" })
-    #expect(made.assumptions.rows.contains { $0["assumption"]?.hasPrefix("gross") ?? false })
-  }
-
   @Test func `a line of the account without a row is refused`() throws {
     let tables = try #require(
       ReturnMapping.read([
