@@ -27,6 +27,7 @@ let argumentParser: Target.Dependency = .product(
 
 /// The rulebook: one file a rule.
 let rules = [
+  "area-cost-adjustment",
   "basic-entitlement",
   "block-cap",
   "block-floor",
@@ -45,6 +46,7 @@ let rules = [
   "place-funding-post16",
   "place-funding-special",
   "place-funding-special-post16",
+  "place-funding-spi",
   "post16-months-before-august",
   "pre16-months-before-september",
   "stability-grant-share",

@@ -1,3 +1,13 @@
+/// Where an authority stands with the High Needs Stability Grant.
+public enum StabilityGrant: String, Sendable, Hashable, CaseIterable {
+  /// Not decided.
+  case expected
+  /// The plan is approved.
+  case approved
+  /// The plan is refused.
+  case refused
+}
+
 /// An authority and the frame of its runs.
 public struct LocalAuthority: Sendable, Hashable {
   /// The name.
@@ -18,6 +28,8 @@ public struct LocalAuthority: Sendable, Hashable {
   public var allocation: AllocationMethod = .fillOrder
   /// What goes before what when places are given out by fill order.
   public var fillOrder: [FillCriterion] = FillCriterion.standard
+  /// Where it stands with the stability grant, which is shown with and without it all the same.
+  public var stabilityGrant: StabilityGrant = .expected
 
   /// Describes an authority.
   public init(

@@ -2,6 +2,7 @@
 enum PublishedRules {
   /// Name without `.yaml`, and the bytes; as `Package.swift` lists them.
   static let files: [(name: String, bytes: [UInt8])] = [
+    ("area-cost-adjustment", PackageResources.area_cost_adjustment_yaml),
     ("basic-entitlement", PackageResources.basic_entitlement_yaml),
     ("block-cap", PackageResources.block_cap_yaml),
     ("block-floor", PackageResources.block_floor_yaml),
@@ -20,6 +21,7 @@ enum PublishedRules {
     ("place-funding-post16", PackageResources.place_funding_post16_yaml),
     ("place-funding-special", PackageResources.place_funding_special_yaml),
     ("place-funding-special-post16", PackageResources.place_funding_special_post16_yaml),
+    ("place-funding-spi", PackageResources.place_funding_spi_yaml),
     ("post16-months-before-august", PackageResources.post16_months_before_august_yaml),
     ("pre16-months-before-september", PackageResources.pre16_months_before_september_yaml),
     ("stability-grant-share", PackageResources.stability_grant_share_yaml),

@@ -35,6 +35,18 @@ extension AuthorityReader {
     }
   }
 
+  /// Where the authority stands with the stability grant: expected, unless the file says otherwise.
+  mutating func stabilityGrant(_ fields: [String: Node]) -> StabilityGrant {
+    let words = StabilityGrant.allCases.map(\.rawValue)
+    guard let node = fields["stability_grant"],
+      let text = string(
+        "stability_grant", in: fields, as: "one of \(words.joined(separator: ", "))")
+    else { return .expected }
+    if let state = StabilityGrant(rawValue: text) { return state }
+    reportUnknown(text, node, "stability_grant", among: words)
+    return .expected
+  }
+
   private static let standardOrder = FillCriterion.standard.map(\.rawValue)
     .joined(separator: ", ")
 

@@ -7,7 +7,7 @@ struct AuthorityReader {
   static let limit = 1 << 20
   static let keys = [
     "name", "basis", "dfe_code", "ons_code", "base_census", "horizon", "first_financial_year",
-    "population_variant", "allocation", "fill_order", "needs", "provisions",
+    "population_variant", "allocation", "fill_order", "stability_grant", "needs", "provisions",
   ]
   /// What stands for a value that was refused; no evidence leaves the reader with it.
   static let placeholder = LocalAuthority(
@@ -52,6 +52,7 @@ struct AuthorityReader {
     authority.populationVariant = string("population_variant", in: fields) ?? ""
     authority.allocation = allocation(fields)
     authority.fillOrder = fillOrder(fields)
+    authority.stabilityGrant = stabilityGrant(fields)
   }
 
   static func isONSCode(_ text: String) -> Bool {

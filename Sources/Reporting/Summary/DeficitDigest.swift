@@ -9,6 +9,7 @@ struct DeficitDigest: Sendable {
   private let with: Spread?
   private let financing: Spread
   private let isBeyondCentral: Bool
+  private let state: StabilityGrant
   /// The sentence on years without an allocation; nil where the year has one.
   private let allocation: String?
 
@@ -24,6 +25,7 @@ struct DeficitDigest: Sendable {
     self.without = without
     self.financing = financing
     with = spread(.withGrant)
+    state = outlook.stabilityGrant
     isBeyondCentral = outlook.centralFrom != nil
     allocation = Self.allocation(
       outlook, year, low: spread(.cumulativeLow), high: spread(.cumulativeHigh))
@@ -42,11 +44,19 @@ struct DeficitDigest: Sendable {
       + "\(Wording.millions(low.median)) / \(Wording.millions(high.median)); assumed, no forecast."
   }
 
+  private var grantWords: String {
+    switch state {
+    case .expected: "with the stability grant, if approved,"
+    case .approved: "with the stability grant, which is approved,"
+    case .refused: "the stability grant is refused; with it the balance would be"
+    }
+  }
+
   /// Sentences below the account.
   var lines: [String] {
     let grant =
       with.map {
-        "; with the stability grant, if approved, \(Wording.millions($0.median))"
+        "; \(grantWords) \(Wording.millions($0.median))"
       } ?? ""
     let central =
       isBeyondCentral

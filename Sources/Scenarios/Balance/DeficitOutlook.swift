@@ -54,6 +54,8 @@ public struct DeficitOutlook: Sendable {
   public let rows: [Row]
   /// What the figures rest on.
   public let terms: DeficitTerms
+  /// Where the authority stands with the grant.
+  public let stabilityGrant: StabilityGrant
   /// The first financial year from which SEND costs are to be managed centrally; nil in years that end before.
   ///
   /// A switch that changes no balance by itself; from it on no year in which the deficit clears is given.
@@ -72,6 +74,7 @@ public struct DeficitOutlook: Sendable {
   public init(_ run: ScenarioRun) {
     let model = run.model
     terms = DeficitTerms(model.evidence.assumptions)
+    stabilityGrant = model.evidence.authority.stabilityGrant
     let years = model.financialYears
     guard !years.isEmpty else {
       (rows, centralFrom, clears, lastAllocation) = ([], nil, nil, nil)
