@@ -59,6 +59,35 @@ struct LawTests {
     }
   }
 
+  @Test("Places over financial years are places over academic years, up to the ends that are cut")
+  func financialAndAcademicYears() throws {
+    let fixture = Fixture(years: 6, settings: [Self.settings[0]])
+    var draw = FixedSequence(seed: 20_260_401)
+    for _ in 0..<100 {
+      // Academic years 0 to 6: the first ends in the first financial year, the last starts in the last.
+      let places = (0...6).map { _ in draw.next(below: 900) }
+      let post16 = (0...6).map { _ in draw.next(below: 90) }
+      func year(_ index: Int) -> [CostedYear.SettingYear] {
+        [pupils(0, places: places[index] + post16[index], post16Places: post16[index])]
+      }
+      let costed = fixture.years.indices.map {
+        CostedYear(
+          year: fixture.years[$0], stock: PlanStock(steady: Array(repeating: 0, count: 8)),
+          before: year($0), after: year($0 + 1))
+      }
+      let account = try fixture.model().account(costed)
+      let financial = [0, 2].map { line in account.reduce(0) { $0 + $1.amounts[line].pence } }
+      func academic(_ places: [Int], _ months: Int) -> Double {
+        let whole = places.dropFirst().dropLast().reduce(0, +)
+        let ends = Double(places[0] * months + places[6] * (12 - months)) / 12
+        return (Double(whole) + ends) * 10_000_00
+      }
+      // Each of six years is rounded once to the penny.
+      #expect(abs(Double(financial[0]) - academic(places, 5)) <= 3)
+      #expect(abs(Double(financial[1]) - academic(post16, 4)) <= 3)
+    }
+  }
+
   @Test("The same years give the same account, bit for bit")
   func accountIsDeterministic() throws {
     var draw = FixedSequence(seed: 7)

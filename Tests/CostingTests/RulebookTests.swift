@@ -124,7 +124,7 @@ struct RulebookTests {
     let book = try Rulebook.published()
     #expect(book.rules(named: "over-number-rate").map(\.name) == ["over_number_rate"])
     #expect(book.rules(named: "place_funding_special").count == 1, "not also its post-16 rule")
-    #expect(book.rules(named: "place-funding").count == 8)
+    #expect(book.rules(named: "place-funding").count == 9)
     #expect(book.rules(named: "place-fund").isEmpty)
   }
 

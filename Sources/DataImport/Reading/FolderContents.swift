@@ -79,16 +79,15 @@ package struct FolderContents: Sendable {
   private(set) var unreadable: Set<String> = []
 
   private mutating func reportUnknownFiles(in folder: String, known: [EvidenceFile]) {
-    let known = Set(known.map(\.path))
     for part in ["evidence", "finance"] {
+      let known = known.filter { $0.folder == part }.map { "\($0.name).csv" }
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)")) ?? []
-      let paths = names.filter { $0.hasSuffix(".csv") }.map { "\(part)/\($0)" }
-      for path in paths.sorted() where !known.contains(path) {
+      for name in names.sorted() where name.hasSuffix(".csv") && !known.contains(name) {
         findings.append(
           Finding(
-            .unknownFile, at: .init(path), seen: "a file the tool does not read",
+            .unknownFile, at: .init("\(part)/\(name)"), seen: "a file the tool does not read",
             expected: "one of the files of scenarios/README.md",
-            remedy: "It was left out. \(Suggestion.text(for: path, among: known.sorted()))"))
+            remedy: "It was left out. \(Suggestion.text(for: name, among: known.sorted()))"))
       }
     }
   }
