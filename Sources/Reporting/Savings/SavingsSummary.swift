@@ -62,7 +62,7 @@ public struct SavingsSummary {
       savings == 0
         ? "'Cost avoided': a saving is only what is taken from a budget, and not every line has one."
         : "'Saving' where every line has a budget for the year, else cost avoided.",
-      "\(invented) of \(appraisal.lines.count) lines are illustrative; not reconciled to an outturn.",
+      "\(invented) of \(appraisal.lines.count) lines are illustrative; \(Reconciliation.words(appraisal.calibrations.first?.year)).",
     ]
   }
 

@@ -65,6 +65,8 @@ public struct SavingsAppraisal: Sendable {
   public let lines: [SavingsLine]
   /// The financial years.
   public let years: [FinancialYear]
+  /// How the account meets a closed year; empty where it is not reconciled to one.
+  public let calibrations: [Calibration]
   /// How Shapley values were worked out.
   public let method: SavingsPlan.Method
   /// By year; within it stand-alone effects, interaction and total, then Shapley values and total.
@@ -74,6 +76,7 @@ public struct SavingsAppraisal: Sendable {
   public init(_ run: SavingsRun) {
     lines = run.lines
     years = run.years
+    calibrations = run.calibrations
     method = run.plan.method
     rows = run.years.indices.flatMap { year in
       let effects = SavingsEffects(run, year: year)

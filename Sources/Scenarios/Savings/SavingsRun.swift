@@ -36,6 +36,8 @@ public struct SavingsRun: Sendable {
   public let options: RunOptions
   /// The financial years of the account.
   public let years: [FinancialYear]
+  /// How the account meets a closed year; empty where it is not reconciled to one.
+  public let calibrations: [Calibration]
   /// The schools block by year; nil where the evidence has none.
   let schoolsBlock: [Money?]
   /// Total cost by set of lines, year and draw, in pence.
@@ -68,6 +70,7 @@ public struct SavingsRun: Sendable {
     let first = try model(plan.scenario.keeping(0))
     guard let costing = first.costing else { throw Fault.notCosted }
     years = first.financialYears
+    calibrations = first.calibrations
     schoolsBlock = years.map(costing.schoolsBlock)
     try Self.checkTransfers(plan.scenario.savings, years, schoolsBlock)
     try plan.sets.run(options, progress: progress) { scenario in
