@@ -15,6 +15,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency init my-authority --authority 855
         sufficiency import transitions exports/2026 --to my-authority
         sufficiency explain place-funding --on 2026-09-01
+        sufficiency explain scenarios/leicestershire --line 1.2.3 --year 2028-29
         sufficiency returns scenarios/leicester --scenario programme --kind dsg-plan
         sufficiency savings scenarios/leicestershire --scenario savings-2023
 

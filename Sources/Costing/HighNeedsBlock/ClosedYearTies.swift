@@ -130,6 +130,7 @@ struct ClosedYearTies: Sendable {
     driven.write(
       closed, before: PlaceCounts(closed.before, roles),
       DrivenLines.Followed(base: plans, earlier: plans, plans: plans), into: &amounts)
+    driven.press(stock, &amounts)
     return amounts
   }
 }

@@ -13,6 +13,14 @@ extension CostingModel {
   ///     prices as given.
   /// - Returns: One account a year, amounts in the order of `lines`.
   public func account(_ costed: [CostedYear], prices: [Double] = []) -> [AccountYear] {
+    var none: AccountSums?
+    return account(costed, prices: prices, summing: &none)
+  }
+
+  /// The same, and adds what it is made of to sums that explain it; nil for none, which costs no time.
+  public func account(
+    _ costed: [CostedYear], prices: [Double], summing sums: inout AccountSums?
+  ) -> [AccountYear] {
     precondition(costed.count <= years.count, "\(costed.count) years of \(years.count)")
     precondition(
       prices.isEmpty || prices.count == layout.unitLines.count, "\(prices.count) prices of lines")
@@ -28,15 +36,23 @@ extension CostingModel {
       var amounts = fixed[index]
       let before = PlaceCounts(costed[index].before, roles)
       followed = driven[index].following(costed[index], after: followed)
-      driven[index].write(costed[index], before: before, followed, into: &amounts)
-      ties.apply(to: &amounts)
-      apply(prices, to: &amounts)
       if index == 0 { opening = before.exported }
+      driven[index].write(costed[index], before: before, followed, into: &amounts)
+      sums?.years[index].made.add(amounts)
+      driven[index].press(costed[index].stock, &amounts)
+      sums?.years[index].pressed.add(amounts)
+      ties.apply(to: &amounts)
+      sums?.years[index].tied.add(amounts)
+      apply(prices, to: &amounts)
       amounts[layout.importExportLine] = importExport[index].amount(
         exported: before.exported, atAllocation: opening)
       addTotals(to: &amounts, &balance)
+      sums?.years[index].add(
+        costed[index], before: before, after: PlaceCounts(costed[index].after, roles),
+        driven[index].fundedCounts(followed), atAllocation: opening, amounts)
       account.append(AccountYear(amounts: amounts))
     }
+    sums?.draws += 1
     return account
   }
 

@@ -31,6 +31,8 @@ public struct CostingModel: Sendable {
   let fixed: [[Money]]
   let schoolsBlocks: [Money?]
   let kinds: [Provision.Kind]
+  /// What the account was worked out from, for whoever asks how.
+  let origin: Origin
   /// Standard error of the prices of each unit-cost line as a share of them.
   public let priceUncertainty: [(line: String, share: Double)]
 
@@ -89,5 +91,19 @@ public struct CostingModel: Sendable {
     schoolsBlocks = FixedLines.schoolsBlocks(assumptions, years: years)
     kinds = assumptions.codes.provisions.map(\.kind)
     priceUncertainty = assumptions.uncertainty(of: layout.unitLines)
+    origin = Origin(assumptions: assumptions, rulebook: rulebook, occurring: occurring)
+  }
+
+  /// The inputs, other costs of a closed year being its outturn: behind one reference, as every draw's thread copies the model.
+  final class Origin: Sendable {
+    let assumptions: CostingAssumptions
+    let rulebook: Rulebook
+    let occurring: [Bool]
+
+    init(assumptions: CostingAssumptions, rulebook: Rulebook, occurring: [Bool]) {
+      self.assumptions = assumptions
+      self.rulebook = rulebook
+      self.occurring = occurring
+    }
   }
 }

@@ -64,7 +64,7 @@ struct DrivenLines: Sendable {
     }
   }
 
-  /// Adds the amounts of a year to an account in which these lines are 0; each is rounded once.
+  /// Adds the amounts of a year to an account in which these lines are 0, but for the pressure on prices; each is rounded once.
   func write(
     _ costed: CostedYear, before: PlaceCounts, _ followed: Followed?, into amounts: inout [Money]
   ) {
@@ -74,10 +74,20 @@ struct DrivenLines: Sendable {
       amounts[layout.firstFundedLine + places.line] = places.amount(followed)
     }
     add(units, costed.stock, at: layout.firstUnitLine, count: layout.unitLines.count, to: &amounts)
-    pressure.raise(&amounts, from: layout.firstUnitLine, costed.stock)
     addTopUps(costed.topUpYears24, to: &amounts)
     addBackPay(costed.stock, to: &amounts)
     add(transport, costed.stock, at: layout.firstMemo, count: layout.memoLines.count, to: &amounts)
+  }
+
+  /// Raises fees as more children go to independent schools.
+  func press(_ stock: PlanStock, _ amounts: inout [Money]) {
+    pressure.raise(&amounts, from: layout.firstUnitLine, stock)
+  }
+
+  /// The places outside the register in the two academic years of a year, line by line.
+  func fundedCounts(_ followed: Followed?) -> [FundedPlaces.Counts] {
+    guard let followed else { return [] }
+    return funded.map { $0.counts(followed) }
   }
 
   /// Pence × plans as they fall due, divided once by line, halves away from zero.

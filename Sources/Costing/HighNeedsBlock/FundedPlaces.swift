@@ -59,9 +59,21 @@ struct FundedPlaces: Sendable {
 
   /// The amount of a financial year: places that follow plans are in proportion to those of the January before, to the place.
   func amount(_ plans: DrivenLines.Followed) -> Money {
-    phasing.phased(
-      rates.before.times(Self.count(before, plans.earlier, plans.base)),
-      rates.after.times(Self.count(after, plans.plans, plans.base)))
+    let counts = counts(plans)
+    return phasing.phased(rates.before.times(counts.before), rates.after.times(counts.after))
+  }
+
+  /// The places of the two academic years of a financial year.
+  struct Counts: Sendable {
+    var before = 0
+    var after = 0
+  }
+
+  /// How many there are.
+  func counts(_ plans: DrivenLines.Followed) -> Counts {
+    Counts(
+      before: Self.count(before, plans.earlier, plans.base),
+      after: Self.count(after, plans.plans, plans.base))
   }
 
   private static func count(_ places: Places, _ plans: [Int], _ base: [Int]) -> Int {

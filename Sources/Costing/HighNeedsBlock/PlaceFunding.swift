@@ -23,7 +23,7 @@ enum SettingRole: Sendable {
 }
 
 /// Funded places and pupils of all settings in an academic year.
-struct PlaceCounts {
+struct PlaceCounts: Sendable {
   private(set) var special = 0
   private(set) var specialPost16 = 0
   private(set) var baseOccupied = 0
@@ -37,6 +37,20 @@ struct PlaceCounts {
     precondition(
       settings.count == roles.count, "\(settings.count) setting years of \(roles.count) settings")
     for index in settings.indices { add(settings[index], roles[index]) }
+  }
+
+  /// No places and pupils.
+  init() {}
+
+  /// Takes others up.
+  mutating func add(_ other: PlaceCounts) {
+    special += other.special
+    specialPost16 += other.specialPost16
+    baseOccupied += other.baseOccupied
+    baseEmpty += other.baseEmpty
+    basePost16 += other.basePost16
+    overNumber += other.overNumber
+    exported += other.exported
   }
 
   private mutating func add(_ year: CostedYear.SettingYear, _ role: SettingRole) {

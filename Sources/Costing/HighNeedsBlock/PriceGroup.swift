@@ -1,5 +1,29 @@
 import Vocabulary
 
+/// What a row makes of the price of a plan in a year.
+struct RowPrice {
+  let row: UnitCostRow
+  /// The share of the plans of the provision and need that are in the band.
+  let share: Double
+  /// The amount in the prices of the year.
+  let grown: Money
+  /// The cap of the line in the year.
+  let cap: FeeCap?
+  /// What the cap is before a tie, which comes after it.
+  let ceiling: Money?
+
+  /// True where the cap is below the price.
+  var isCapped: Bool { ceiling.map { $0 < grown } ?? false }
+  /// The price after the cap.
+  var price: Money { ceiling.map { min(grown, $0) } ?? grown }
+
+  /// What a plan counts for: less what health and social care pay, by the share of the band, to the penny.
+  var counted: Money {
+    let own = share * row.ownShare
+    return own == 1 ? price : price.grown(by: own)
+  }
+}
+
 /// The rows of one provision and need: one, or the bands that its plans are spread over.
 struct PriceGroup {
   let rows: [UnitCostRow]
@@ -20,26 +44,28 @@ struct PriceGroup {
     _ faults: inout FaultList
   ) -> [(billing: Billing, pence: Int)] {
     var sums: [Billing: Int] = [:]
-    let shares = BandShares(self, assumptions.bandShifts, in: year)
-    for (row, share) in zip(rows, shares.values) {
-      let price = Self.price(row, year, assumptions, tie: ties[row.line], &faults)
-      let own = share * row.ownShare
-      sums[row.billing, default: 0] += own == 1 ? price.pence : price.grown(by: own).pence
+    for price in rowPrices(year, assumptions, ties: ties, &faults) {
+      sums[price.row.billing, default: 0] += price.counted.pence
     }
     return Billing.allCases.compactMap { billing in
       sums[billing].map { (billing: billing, pence: $0) }
     }
   }
 
-  private static func price(
-    _ row: UnitCostRow, _ year: FinancialYear, _ assumptions: CostingAssumptions, tie: Tie?,
+  /// What each row makes of the price of a plan, in the order of the rows.
+  func rowPrices(
+    _ year: FinancialYear, _ assumptions: CostingAssumptions, ties: [String: Tie],
     _ faults: inout FaultList
-  ) -> Money {
+  ) -> [RowPrice] {
+    let shares = BandShares(self, assumptions.bandShifts, in: year)
     let growth = PriceGrowth(rows: assumptions.finances.inflation, unstated: nil)
-    let grown = growth.grown(
-      row.amount, of: row.uplift ?? row.line, from: row.priceYear, to: year, &faults)
-    guard let cap = assumptions.feeCap(of: row.line, in: year)?.perYear else { return grown }
-    return min(grown, tie?.untied(cap) ?? cap)
+    return zip(rows, shares.values).map { row, share in
+      let grown = growth.grown(
+        row.amount, of: row.uplift ?? row.line, from: row.priceYear, to: year, &faults)
+      let cap = assumptions.feeCap(of: row.line, in: year)
+      let ceiling = cap.map { ties[row.line]?.untied($0.perYear) ?? $0.perYear }
+      return RowPrice(row: row, share: share, grown: grown, cap: cap, ceiling: ceiling)
+    }
   }
 
   /// Gathers rows by provision and need, in the order of the file, and refuses what cannot be added up.

@@ -51,6 +51,17 @@ struct PriceGrowth {
     return factor
   }
 
+  /// The growth that `grown` compounds, year by year: its product is the factor.
+  func basis(_ line: String, from: FinancialYear, to: FinancialYear) -> GrowthBasis {
+    let (first, last) = (min(from, to).start, max(from, to).start)
+    let steps = (first..<last).map { start in
+      let year = FinancialYear(start: start + 1)
+      let row = row(line, year)
+      return GrowthBasis.Step(year: year, percent: row?.percent ?? unstated ?? 0, row: row)
+    }
+    return GrowthBasis(line: line, from: from, to: to, steps: steps)
+  }
+
   private func isPossible(_ percent: Double) -> Bool { percent > -100 && percent <= 100 }
 
   /// Refuses percentages that no price can grow by, and lines that nothing has.

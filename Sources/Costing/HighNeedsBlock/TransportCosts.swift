@@ -28,7 +28,8 @@ struct TransportCosts {
     if !lines.isEmpty { Self.addMissing(assumptions, occurring, &faults) }
   }
 
-  private static func rowed(
+  /// Cells that can occur and that a row of the line is for.
+  static func rowed(
     _ rows: [UnitCostRow], _ codes: CodeLists, _ occurring: [Bool]
   ) -> [Bool] {
     occurring.indices.map { cell in
@@ -56,7 +57,8 @@ struct TransportCosts {
 }
 
 extension CostingAssumptions {
-  fileprivate func with(unitCosts rows: [UnitCostRow]) -> CostingAssumptions {
+  /// The same with other unit costs, in which nobody changes bands.
+  func with(unitCosts rows: [UnitCostRow]) -> CostingAssumptions {
     var result = self
     result.finances.unitCosts = rows
     result.bandShifts = []

@@ -62,7 +62,7 @@ struct UnitCosts {
   }
 
   /// The most particular group of each cell: provision and need, provision, need, all.
-  private static func matched(_ groups: [PriceGroup], _ codes: CodeLists) -> [Int?] {
+  static func matched(_ groups: [PriceGroup], _ codes: CodeLists) -> [Int?] {
     let ranked = groups.indices.sorted { groups[$0].particularity > groups[$1].particularity }
     return codes.needs.flatMap { need in
       codes.provisions.map { provision in

@@ -95,9 +95,9 @@ private struct Parts {
       let own = shares.filter { $0.line == line.name && $0.share > 0 }
       var sums = own.map { _ in Int64(0) }
       for (draw, amount) in run.pence(year, index).enumerated() {
-        for (position, part) in Self.split(amount, own).enumerated() {
-          gross[own[position].target][draw] += Int64(part)
-          sums[position] += Int64(part)
+        for (position, part) in own.split(amount).enumerated() {
+          gross[own[position].target][draw] += part
+          sums[position] += part
         }
       }
       for (share, sum) in zip(own, sums) {
@@ -109,15 +109,6 @@ private struct Parts {
       let sum = draws.reduce(0, +)
       return recouped.map { sum == 0 ? 0 : $0 / Double(sum) }
     }
-  }
-
-  /// An amount in pence shared out to the penny; a negative one as the same amount above 0.
-  private static func split(_ amount: Int64, _ shares: [LineShare]) -> [Int] {
-    guard !shares.isEmpty else { return [] }
-    let parts = AddingUp.parts(
-      shares.map { Int64($0.share) * Int64(amount.magnitude) }, of: LineShare.whole,
-      total: Int(amount.magnitude))
-    return amount < 0 ? parts.map { -$0 } : parts
   }
 }
 

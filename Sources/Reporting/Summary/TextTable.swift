@@ -1,9 +1,15 @@
-/// A table for a terminal: the first column to the left, the others to the right.
+/// A table for a terminal: the first columns to the left, the others to the right.
 struct TextTable {
   private var rows: [[String]]
+  private let leftColumns: Int
 
   /// Starts a table with its header.
-  init(_ header: [String]) { rows = [header] }
+  ///
+  /// - Parameter left: how many columns stand to the left.
+  init(_ header: [String], left: Int = 1) {
+    rows = [header]
+    leftColumns = left
+  }
 
   /// Adds a row.
   mutating func add(_ cells: [String]) { rows.append(cells) }
@@ -18,9 +24,9 @@ struct TextTable {
     if let first = widths.first { widths[0] = max(8, min(first, width - others)) }
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
-        column == 0
-          ? Self.padding(widths[0], Wording.cut(cell, to: widths[0]), isLeft: true)
-          : Self.padding(widths[column], cell, isLeft: false)
+        Self.padding(
+          widths[column], column == 0 ? Wording.cut(cell, to: widths[0]) : cell,
+          isLeft: column < leftColumns)
       }
       return Wording.cut(Self.trimmed(cells.joined(separator: "  ")), to: width)
     }

@@ -8,6 +8,14 @@ enum Wording {
   /// `7,196`.
   static func count(_ value: Int) -> String { (value < 0 ? "-" : "") + grouped(String(abs(value))) }
 
+  /// `7,196.50`: a decimal number with its thousands separated.
+  static func separated(_ decimal: String) -> String {
+    let digits = decimal.hasPrefix("-") ? decimal.dropFirst() : decimal[...]
+    let whole = digits.prefix { $0 != "." }
+    return (digits.count < decimal.count ? "-" : "") + grouped(String(whole))
+      + digits.dropFirst(whole.count)
+  }
+
   /// `+120`, `-12`, `0`.
   static func change(_ value: Double) -> String {
     let rounded = whole(value)

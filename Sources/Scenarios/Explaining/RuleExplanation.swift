@@ -25,6 +25,8 @@ public struct RuleExplanation: Sendable {
   public enum Fault: Error, Hashable, CustomStringConvertible {
     /// The calendar has no such day.
     case day(String)
+    /// No rule of the name has begun on the day: what was asked, the day, the first rule and its first day.
+    case noValue(String, day: String, rule: String, first: String)
     /// No rule has the name or begins with it.
     case unknown(String, known: [String])
 
@@ -32,6 +34,8 @@ public struct RuleExplanation: Sendable {
     public var description: String {
       switch self {
       case .day(let text): "There is no day '\(text)'; give one such as 2026-09-01."
+      case .noValue(_, let day, let rule, let first):
+        "\(rule) has no value on \(day): its first is of \(first). Give that day or a later one."
       case .unknown(let name, let known):
         "There is no rule '\(name)'. \(Suggestion.text(for: name, among: known))"
           + " The rules are: \(known.joined(separator: ", "))."
@@ -59,6 +63,9 @@ public struct RuleExplanation: Sendable {
     }
     self.day = "\(date)"
     entries = rules.map { Self.entry($0, date) }
+    if let first = entries.first, entries.allSatisfy({ $0.value == nil }) {
+      throw Fault.noValue(name, day: self.day, rule: first.name, first: first.from)
+    }
   }
 
   private static func entry(_ rule: Rule, _ date: RuleDate) -> Entry {

@@ -76,8 +76,8 @@ struct DrawPipeline {
     }
     for (index, costing) in costings.enumerated() where recorder != nil {
       guard let costing else { continue }
-      let account = costing.model.account(costed, prices: costing.prices.factors(address))
-      recorder?.record(account, in: index)
+      recorder?.record(
+        costing.model, costed, prices: costing.prices.factors(address), in: index)
     }
   }
 

@@ -1,3 +1,4 @@
+import Costing
 import Placement
 import Vocabulary
 
@@ -18,14 +19,17 @@ struct DrawRecorder {
   private(set) var placeSums: PlaceSums
   /// The same of plan-years.
   private(set) var planYears: PlanYearSums
+  /// What each account is made of, where that is to be explained.
+  var basis: [AccountSums?]
 
   /// - Parameters:
   ///   - stores: accounts of the same children, at least one.
   ///   - financialYears: how many are costed.
   ///   - tally: groups of cells that are counted too.
+  ///   - basis: no draws of each account that is to be explained; nil for the others.
   init(
     _ stores: [DrawStore], _ placeStore: PlaceStore, financialYears: Int,
-    _ tally: CellTally? = nil
+    _ tally: CellTally? = nil, basis: [AccountSums?]? = nil
   ) {
     let store = stores[0]
     layout = store.layout
@@ -38,6 +42,7 @@ struct DrawRecorder {
     self.tally = tally
     placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
     planYears = PlanYearSums(years: financialYears, cells: space.cellsPerNCY)
+    self.basis = basis ?? stores.map { _ in nil }
   }
 
   /// Turns to the row of another draw.
@@ -81,8 +86,11 @@ struct DrawRecorder {
     planYears.add(planYears24, year: financialYear)
   }
 
-  /// An account of a draw.
-  mutating func record(_ account: [AccountYear], in store: Int) {
+  /// The account of a draw.
+  mutating func record(
+    _ costing: CostingModel, _ costed: [CostedYear], prices: [Double], in store: Int
+  ) {
+    let account = costing.account(costed, prices: prices, summing: &basis[store])
     var index = 0
     for year in account {
       for amount in year.amounts {

@@ -1,5 +1,7 @@
+import Costing
 import Dispatch
 import Projection
+import Synchronization
 import Vocabulary
 
 /// Runs every draw of a scenario over some threads.
@@ -18,6 +20,8 @@ public struct ScenarioRun: Sendable {
   public let tally: CellTally?
   /// Plan-years by financial year, need and provision, summed over the draws.
   let planYears: PlanYearSums
+  /// What the account is made of, where the run was asked to explain it.
+  let basis: AccountSums?
 
   /// Runs the draws. The result does not depend on the number of threads.
   ///
@@ -25,19 +29,23 @@ public struct ScenarioRun: Sendable {
   ///   - ledger: that of the baseline's run with the same options; without it a scenario that needs one runs the baseline's draws
   ///     first, with the same result.
   ///   - groups: what is counted of every census beside the published series.
+  ///   - isExplained: true where `LineExplanation` is to be made of the run; the figures are the same.
   ///   - progress: is told each finished draw, from any thread.
   public init(
     _ model: ScenarioModel, options: RunOptions, following ledger: GroupLedger? = nil,
-    counting groups: CellGroups? = nil, progress: @Sendable () -> Void = {}
+    counting groups: CellGroups? = nil, isExplained: Bool = false,
+    progress: @Sendable () -> Void = {}
   ) {
     self =
       Self.runs(
-        [model], options: options, following: ledger, counting: groups, progress: progress)[0]
+        [model], options: options, following: ledger, counting: groups, isExplained: isExplained,
+        progress: progress)[0]
   }
 
   private init(
     _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
-    _ ledger: GroupLedger?, _ tally: CellTally?, _ planYears: PlanYearSums
+    _ ledger: GroupLedger?, _ tally: CellTally?, _ planYears: PlanYearSums,
+    _ basis: AccountSums?
   ) {
     self.model = model
     self.options = options
@@ -46,6 +54,7 @@ public struct ScenarioRun: Sendable {
     self.ledger = ledger
     self.tally = tally
     self.planYears = planYears
+    self.basis = basis
   }
 
   /// Scenarios in groups that have the same children, in the order of each group's first.
@@ -65,10 +74,12 @@ public struct ScenarioRun: Sendable {
   ///   - models: one of `groups`.
   ///   - ledger: as of `init`.
   ///   - groups: as of `init`.
+  ///   - isExplained: as of `init`.
   ///   - progress: is told each finished draw, from any thread.
   public static func runs(
     _ models: [ScenarioModel], options: RunOptions, following ledger: GroupLedger? = nil,
-    counting groups: CellGroups? = nil, progress: @Sendable () -> Void = {}
+    counting groups: CellGroups? = nil, isExplained: Bool = false,
+    progress: @Sendable () -> Void = {}
   ) -> [ScenarioRun] {
     precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
     precondition(
@@ -91,11 +102,14 @@ public struct ScenarioRun: Sendable {
     let tally = groups.map { CellTally($0, censuses: model.years + 1, draws: options.draws) }
     let planYears = PlanYearStore(
       years: model.financialYears.count, cells: model.space.cellsPerNCY)
+    let unexplained = models.map { isExplained ? $0.costing.map(AccountSums.init) : nil }
+    let explained = Mutex(unexplained)
     let lock = DispatchQueue(label: "sums over draws")
     options.onThreads { draws in
       var pipeline = DrawPipeline(models, seed: options.seed, following: followed, keeping: kept)
       var recorder: DrawRecorder? = DrawRecorder(
-        stores, places, financialYears: model.financialYears.count, tally)
+        stores, places, financialYears: model.financialYears.count, tally,
+        basis: unexplained)
       for draw in draws {
         recorder?.turn(to: draw, of: stores)
         pipeline.run(draw, into: &recorder)
@@ -103,10 +117,19 @@ public struct ScenarioRun: Sendable {
       }
       if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
       if let sums = recorder?.planYears { planYears.add(sums) }
+      if let basis = recorder?.basis { explained.withLock { add(basis, to: &$0) } }
     }
-    let sums = planYears.sums
-    return zip(models, stores).map {
-      ScenarioRun($0, options, $1, places, followed ?? kept, tally, sums)
+    let (sums, basis) = (planYears.sums, explained.withLock { $0 })
+    return models.indices.map {
+      ScenarioRun(
+        models[$0], options, stores[$0], places, followed ?? kept, tally, sums, basis[$0])
+    }
+  }
+
+  /// Takes what a thread's draws are made of up, account by account.
+  private static func add(_ basis: [AccountSums?], to sums: inout [AccountSums?]) {
+    for index in basis.indices {
+      if let own = basis[index] { sums[index]?.add(own) }
     }
   }
 

@@ -124,3 +124,19 @@ public struct ReturnTables: Sendable {
   /// - Parameter need: position in the code list.
   public func needRow(_ need: Int) -> Int { rowOfNeed[need] }
 }
+
+extension [LineShare] {
+  /// An amount in pence shared out to the penny among the shares of one line, which add to the whole: each rounded down, and what is
+  /// missing given to the largest remainders, the first of equal ones first; a negative amount as the same above 0.
+  public func split(_ amount: Int64) -> [Int64] {
+    let products = map { Int64($0.share) * Int64(amount.magnitude) }
+    let whole = Int64(LineShare.whole)
+    var result = products.map { $0 / whole }
+    let missing = Int64(amount.magnitude) - result.reduce(0, +)
+    let order = products.indices.sorted {
+      (-(products[$0] % whole), $0) < (-(products[$1] % whole), $1)
+    }
+    for index in order.prefix(Int(Swift.max(0, missing))) { result[index] += 1 }
+    return amount < 0 ? result.map { -$0 } : result
+  }
+}

@@ -6,23 +6,99 @@ import Scenarios
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say what a funding rule is worth on a day, and who says so.",
+    abstract:
+      "Say where a figure of the account comes from, or what a funding rule is worth on a day.",
+    usage: forms,
     discussion: """
       EXAMPLES
         sufficiency explain place-funding --on 2026-09-01
         sufficiency explain block-transfer-limit --on 2026-04-01
+        sufficiency explain scenarios/leicestershire --line fees_independent --year 2028-29
+        sufficiency explain scenarios/leicestershire --scenario programme --line 1.2.3 --year 2028-29
       A name explains the rule of that name, or all rules whose names begin with it.
+      A line is one of high_needs_block.csv, or a code of section 251 with the lines that are put into it. The scenario is run \
+      with the draws and seed of `run`, so that the figure is the one in high_needs_block.csv.
       """)
 
-  @Argument(help: "A rule, or the beginning of its name.")
+  private static let forms = """
+    sufficiency explain RULE --on DAY
+           sufficiency explain FOLDER --line LINE --year YEAR [--scenario NAME] [--draws N] [--seed N] \
+    [--years N] [--threads N] [--allocation METHOD]
+    """
+
+  @Argument(help: "A rule, or the beginning of its name; with --line the scenario folder.")
   var subject: String
 
-  @Option(help: "The day, such as 2026-09-01.")
-  var on: String
+  @Option(help: "The day of a rule, such as 2026-09-01.")
+  var on: String?
+
+  @Option(help: "A line of the account such as fees_independent, or of section 251 such as 1.2.3.")
+  var line: String?
+
+  @Option(help: "The financial year of the line, such as 2028-29.")
+  var year: String?
+
+  @Option(help: "The scenario of the line, by the name of its file (default: baseline).")
+  var scenario: String?
+
+  @Option(help: "Number of simulations (default: 1000, as of run).")
+  var draws: Int?
+
+  @Option(help: "Seed of the random numbers (default: 2025, as of run).")
+  var seed: UInt64?
+
+  @Option(help: "Years to project (default: the horizon of authority.yaml).")
+  var years: Int?
+
+  @Option(help: "Threads (default: one for each core). Any number gives the same figures.")
+  var threads: Int?
+
+  @Option(help: "How places are given out (default: as authority.yaml says).")
+  var allocation: Allocation?
+
+  func validate() throws {
+    if line == nil { try validateRule() } else { try validateLine() }
+    for (name, value, range) in [
+      ("--draws", draws, 1...1_000_000), ("--years", years, 1...40),
+      ("--threads", threads, 1...1024),
+    ] {
+      guard let value, !range.contains(value) else { continue }
+      throw ValidationError(
+        "\(name) must be from \(range.lowerBound) to \(range.upperBound), not \(value).")
+    }
+  }
+
+  /// A rule has a day and nothing else.
+  private func validateRule() throws {
+    let others = [
+      ("--year", year != nil), ("--scenario", scenario != nil), ("--draws", draws != nil),
+      ("--seed", seed != nil), ("--years", years != nil), ("--threads", threads != nil),
+      ("--allocation", allocation != nil),
+    ].filter(\.1).map(\.0)
+    guard others.isEmpty else { throw misfit("\(others.joined(separator: ", ")) without --line.") }
+    guard on != nil else { throw misfit("A rule needs --on, a line of the account --line.") }
+  }
+
+  private func validateLine() throws {
+    guard on == nil else { throw misfit("--on is of a rule and does not go with --line.") }
+    guard year != nil else { throw misfit("--line needs --year.") }
+  }
+
+  private func misfit(_ problem: String) -> ValidationError {
+    ValidationError("\(problem) There are two forms:\n       \(Self.forms)")
+  }
 
   func run() throws {
+    guard let line, let year else { return try explainRule() }
+    let session = ExplainSession(
+      folder: subject, line: line, year: year, scenario: scenario ?? Scenario.baselineID,
+      draws: draws, seed: seed, years: years, threads: threads, allocation: allocation)
+    print(try session.text())
+  }
+
+  private func explainRule() throws {
     do {
-      print(RuleText.text(try RuleExplanation(subject, on: on)))
+      print(RuleText.text(try RuleExplanation(subject, on: on ?? "")))
     } catch let fault as RuleExplanation.Fault {
       throw ValidationError(fault.description)
     }

@@ -27,11 +27,12 @@ struct RuleTextTests {
     #expect(try text(rule, "2026-09-01").contains(words))
   }
 
-  @Test func `before the first value it says so, and when that begins`() throws {
-    let text = try text("stability-grant-share", "2020-01-01")
-    #expect(text.hasPrefix("stability_grant_share: "))
-    #expect(text.contains("no value on 1 January 2020: the first is of 1 April 2026"))
-    #expect(!text.contains("90 %\n"))
+  @Test func `among rules that begin alike one that has not begun says so, and when it does`()
+    throws
+  {
+    let text = try text("block", "2019-01-01")
+    #expect(text.contains("block_rollover: ") && text.contains("block_floor: "))
+    #expect(text.contains("no value on 1 January 2019: the first is of 1 April 2020"))
   }
 
   @Test func `rules that begin alike are a paragraph each`() throws {

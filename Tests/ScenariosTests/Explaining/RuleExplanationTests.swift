@@ -32,13 +32,13 @@ struct RuleExplanationTests {
     #expect(special == ["place_funding_special"], "the name of a rule means that rule alone")
   }
 
-  @Test func `before the first value there is none, and the rule and its first day are named`()
-    throws
-  {
-    let entries = try RuleExplanation("stability-grant-share", on: "2026-03-31").entries
-    let entry = try #require(entries.first)
-    #expect(entry.name == "stability_grant_share" && entry.value == nil)
-    #expect(entry.from == "1 April 2026" && entry.until == "1 April 2026")
+  @Test func `before the first value it is an error that names the rule and its first day`() {
+    let fault = #expect(throws: RuleExplanation.Fault.self) {
+      try RuleExplanation("stability-grant-share", on: "2026-03-31")
+    }
+    let text = fault?.description ?? ""
+    #expect(text.contains("stability_grant_share has no value on 31 March 2026"))
+    #expect(text.contains("its first is of 1 April 2026"))
   }
 
   @Test(arguments: [
