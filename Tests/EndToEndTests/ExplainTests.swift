@@ -22,7 +22,8 @@ struct ExplainTests {
   @Test func `a day before the first value is an error that names the rule`() throws {
     let outcome = try explain("stability-grant-share", "--on", "2026-03-31")
     #expect(outcome.status == 2 && outcome.output.isEmpty)
-    let wanted = "stability_grant_share has no value on 31 March 2026: its first is of 1 April 2026."
+    let wanted =
+      "stability_grant_share has no value on 31 March 2026: its first is of 1 April 2026."
     #expect(outcome.errors.contains(wanted), "\(outcome.errors)")
   }
 

@@ -197,6 +197,8 @@ extension LineText {
 
   static func begun(_ text: String) -> String {
     guard let first = text.firstIndex(where: { $0 != " " }) else { return text }
+    // The name of a line keeps its letters: it is looked up.
+    if text[first...].prefix(while: { $0 != " " }).contains("_") { return text }
     return text.replacingCharacters(first)
   }
 
