@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -34,5 +35,48 @@ struct ExplainTests {
     let day = try explain("central-funding", "--on", "2026-02-30")
     #expect(day.status == 2 && day.errors.contains("There is no day '2026-02-30'"))
     #expect(day.errors.contains("2026-09-01"))
+  }
+}
+
+/// Every code that a finding may have is explained.
+@Suite struct ExplainFindingTests {
+  private func explain(_ words: String...) throws -> Command.Outcome {
+    try Command.run(Command.sufficiency, ["explain", "finding"] + words)
+  }
+
+  /// Codes as they stand in the sources, with the severity where it stands before them.
+  private static func codes() throws -> [String: String?] {
+    let literal = /(?:\.(note|warning|error),\s*)?"([A-Z0-9]{2,4}-[0-9]{3})"/
+    let root = Repository.path("Sources")
+    let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return try files.filter { $0.hasSuffix(".swift") }.reduce(into: [:]) { codes, file in
+      let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+      for match in text.matches(of: literal) {
+        let severity = match.output.1.map(String.init)
+        let code = String(match.output.2)
+        codes[code] = codes[code].flatMap { $0 } ?? severity
+      }
+    }
+  }
+
+  @Test func `every code in the sources is explained, with its severity`() throws {
+    let codes = try Self.codes()
+    #expect(codes.count > 150)
+    for (code, severity) in codes.sorted(by: { $0.key < $1.key }) {
+      let outcome = try explain(code)
+      #expect(outcome.status == 0, "\(code): \(outcome.errors)")
+      #expect(
+        outcome.output.hasPrefix("\(code) (\(severity ?? ""))") || severity == nil,
+        "\(outcome.output)")
+    }
+  }
+
+  @Test func `a code is found in small letters, and a code that is not there gets its neighbour`()
+    throws
+  {
+    #expect(try explain("in-022").output.hasPrefix("IN-022 (error)"))
+    let unknown = try explain("SC-999")
+    #expect(unknown.status == 2 && unknown.errors.contains("There is no finding 'SC-999'"))
+    #expect(try explain().status == 2)
   }
 }

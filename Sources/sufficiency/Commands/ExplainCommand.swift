@@ -1,6 +1,8 @@
 import ArgumentParser
+import DataImport
 import Reporting
 import Scenarios
+import Vocabulary
 
 /// Says where a figure comes from.
 struct ExplainCommand: ParsableCommand {
@@ -13,6 +15,7 @@ struct ExplainCommand: ParsableCommand {
       EXAMPLES
         sufficiency explain place-funding --on 2026-09-01
         sufficiency explain block-transfer-limit --on 2026-04-01
+        sufficiency explain finding IN-022
         sufficiency explain scenarios/leicestershire --line fees_independent --year 2028-29
         sufficiency explain scenarios/leicestershire --scenario programme --line 1.2.3 --year 2028-29
       A name explains the rule of that name, or all rules whose names begin with it.
@@ -22,12 +25,17 @@ struct ExplainCommand: ParsableCommand {
 
   private static let forms = """
     sufficiency explain RULE --on DAY
+           sufficiency explain finding CODE
            sufficiency explain FOLDER --line LINE --year YEAR [--scenario NAME] [--draws N] [--seed N] \
     [--years N] [--threads N] [--allocation METHOD]
     """
 
-  @Argument(help: "A rule, or the beginning of its name; with --line the scenario folder.")
+  @Argument(
+    help: "A rule, or the beginning of its name; with --line the scenario folder; or 'finding'.")
   var subject: String
+
+  @Argument(help: "The code of a finding such as IN-022.")
+  var code: String?
 
   @Option(help: "The day of a rule, such as 2026-09-01.")
   var on: String?
@@ -57,6 +65,8 @@ struct ExplainCommand: ParsableCommand {
   var allocation: Allocation?
 
   func validate() throws {
+    if isFinding { return try validateFinding() }
+    if let code { throw misfit("'\(code)' is one word too many.") }
     if line == nil { try validateRule() } else { try validateLine() }
     for (name, value, range) in [
       ("--draws", draws, 1...1_000_000), ("--years", years, 1...40),
@@ -68,13 +78,25 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// A rule has a day and nothing else.
-  private func validateRule() throws {
-    let others = [
+  private var isFinding: Bool { subject == "finding" }
+
+  private func validateFinding() throws {
+    guard code != nil else { throw misfit("'finding' needs a code such as IN-022.") }
+    let others = optionsOfLines + (line == nil ? [] : ["--line"]) + (on == nil ? [] : ["--on"])
+    guard others.isEmpty else { throw misfit("\(others.joined(separator: ", ")) with 'finding'.") }
+  }
+
+  private var optionsOfLines: [String] {
+    [
       ("--year", year != nil), ("--scenario", scenario != nil), ("--draws", draws != nil),
       ("--seed", seed != nil), ("--years", years != nil), ("--threads", threads != nil),
       ("--allocation", allocation != nil),
     ].filter(\.1).map(\.0)
+  }
+
+  /// A rule has a day and nothing else.
+  private func validateRule() throws {
+    let others = optionsOfLines
     guard others.isEmpty else { throw misfit("\(others.joined(separator: ", ")) without --line.") }
     guard on != nil else { throw misfit("A rule needs --on, a line of the account --line.") }
   }
@@ -85,15 +107,28 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func misfit(_ problem: String) -> ValidationError {
-    ValidationError("\(problem) There are two forms:\n       \(Self.forms)")
+    ValidationError("\(problem) There are three forms:\n       \(Self.forms)")
   }
 
   func run() throws {
+    if isFinding { return try explainFinding(code ?? "") }
     guard let line, let year else { return try explainRule() }
     let session = ExplainSession(
       folder: subject, line: line, year: year, scenario: scenario ?? Scenario.baselineID,
       draws: draws, seed: seed, years: years, threads: threads, allocation: allocation)
     print(try session.text())
+  }
+
+  private func explainFinding(_ code: String) throws {
+    let kinds = FindingCatalogue.entries + RunFindings.kinds + ReturnFindings.kinds
+    let wanted = code.uppercased()
+    guard let kind = kinds.first(where: { $0.code == wanted }) else {
+      let codes = kinds.map(\.code)
+      throw ValidationError(
+        "There is no finding '\(code)'. \(Suggestion.text(for: wanted, among: codes)) Codes stand in "
+          + "findings.csv and in what check prints.")
+    }
+    print(FindingText.text(kind))
   }
 
   private func explainRule() throws {
