@@ -6,6 +6,8 @@ extension Fault {
     case .missingFile: "A file that the run needs is not there."
     case .unreadableFile: "A file cannot be read, is not a plain file or is too large."
     case .notUTF8: "A cell is not UTF-8 text."
+    case .semicolons: "A file has semicolons between its columns, as some spreadsheets export it."
+    case .tooWide: "A file has more columns than any table has."
     case .utf16: "A file is UTF-16, as some spreadsheets save 'Unicode text'."
     case .nulByte: "A cell holds a NUL byte."
     case .unterminatedQuote: "A quoted cell has no closing quote."

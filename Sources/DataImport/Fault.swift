@@ -17,6 +17,8 @@ enum Fault: String, CaseIterable {
   case missingColumn = "IN-013"
   case unknownColumn = "IN-014"
   case unknownFile = "IN-015"
+  case semicolons = "IN-016"
+  case tooWide = "IN-017"
   case unknownCode = "IN-020"
   case notANumber = "IN-021"
   case negative = "IN-022"

@@ -1,4 +1,5 @@
 import DataImport
+import Foundation
 import TestSupport
 import Testing
 import Vocabulary
@@ -13,6 +14,10 @@ struct MutationTests {
     Array("All".utf8), Array("2024/25".utf8), Array("2025-26".utf8), Array("ASD:0.6;SLCN".utf8),
     Array("borrowing:5".utf8), Array(";".utf8), Array(":".utf8),
   ]
+
+  /// How many times the usual number of mutated inputs is tried: `SUFFICIENCY_MUTATIONS=50` tries more than a million.
+  private static let effort =
+    ProcessInfo.processInfo.environment["SUFFICIENCY_MUTATIONS"].flatMap(Int.init) ?? 1
 
   private static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
     var result = bytes
@@ -36,7 +41,7 @@ struct MutationTests {
   func csvBytes() {
     let valid = Array("code,name,n\nA,\"x, \"\"y\"\"\",1\r\nB,\"two\nlines\",2\nC,é,3\n".utf8)
     var random = Seeded(state: 1)
-    for _ in 0..<20_000 {
+    for _ in 0..<(20_000 * Self.effort) {
       let (table, findings) = CSVReader.read(Self.mutated(valid, &random), file: "a.csv")
       guard let table else {
         #expect(!findings.isEmpty)
@@ -56,7 +61,7 @@ struct MutationTests {
     let paths = files.keys.filter { $0.hasSuffix(".csv") }.sorted()
     var random = Seeded(state: 2)
     var accepted: [[String]] = []
-    for turn in 0..<5_000 {
+    for turn in 0..<(5_000 * Self.effort) {
       // Strides of 1, 2 and so on put each file beside each other one.
       let stride = 1 + turn / paths.count % (paths.count / 4)
       let spoilt = (0..<4).map { paths[(turn + $0 * stride) % paths.count] }
@@ -72,7 +77,7 @@ struct MutationTests {
   func folderBytes() {
     let files = Self.shortFiles()
     var random = Seeded(state: 3)
-    for turn in 0..<1_000 {
+    for turn in 0..<(1_000 * Self.effort) {
       var spoilt = files
       for path in files.keys.sorted() where turn % 2 == 0 || path == "authority.yaml" {
         spoilt[path] = Self.mutated(files[path] ?? [], &random)
@@ -89,7 +94,7 @@ struct MutationTests {
     let sound = folder.files.mapValues { Array($0.utf8) }
     var random = Seeded(state: 4)
     let paths = SmallFolder.placeFiles.map(SmallFolder.path)
-    for turn in 0..<100 {
+    for turn in 0..<(100 * Self.effort) {
       var spoilt = sound
       let stride = 1 + turn / paths.count % (paths.count - 1)
       for offset in 0..<3 {
@@ -120,6 +125,36 @@ struct MutationTests {
       #expect(evidence == nil)
       #expect(findings.contains { $0.place.file == "authority.yaml" })
     }
+  }
+
+  @Test("A million columns are one finding, as a header and in a row")
+  func wideRecords() {
+    let wide = Array(repeating: UInt8(ascii: ","), count: 1_000_000)
+    let header = CSVReader.read(wide + Array("\na\n".utf8), file: "a.csv")
+    #expect(header.table == nil && header.findings.map(\.code) == ["IN-017"])
+    let row = CSVReader.read(Array("a,b\n".utf8) + wide + Array("\n1,2\n".utf8), file: "a.csv")
+    #expect(row.findings.map(\.code) == ["IN-010"])
+    #expect(row.table?.records.count == 2)
+  }
+
+  @Test("A field of millions of bytes is read in time linear in them")
+  func longField() {
+    let field = Array(repeating: UInt8(ascii: "x"), count: 4_000_000 * Self.effort)
+    let (table, findings) = CSVReader.read(
+      Array("a,b\n\"".utf8) + field + Array("\",2\n".utf8), file: "a.csv")
+    #expect(findings.isEmpty && table?.records.count == 1)
+    let open = CSVReader.read(Array("a,b\n\"".utf8) + field, file: "a.csv")
+    #expect(open.findings.count <= 2)
+  }
+
+  @Test("A spreadsheet's semicolons are named, and formulas are text")
+  func spreadsheets() {
+    let semicolons = CSVReader.read(Array("a;b;c\n1;2;3\n".utf8), file: "a.csv")
+    #expect(semicolons.table == nil && semicolons.findings.map(\.code) == ["IN-016"])
+    #expect(semicolons.findings[0].remedy.contains("comma delimited"))
+    let formula = CSVReader.read(Array("a,b\n=1+1,@SUM(A1)\n".utf8), file: "a.csv")
+    #expect(formula.table?.text(record: 2, column: 0) == "=1+1")
+    #expect(formula.findings.isEmpty)
   }
 
   @Test("A cell of a million stray bytes is one finding, not a million")

@@ -13,13 +13,29 @@ struct RecordChecks {
     self.file = file
   }
 
-  /// False if there is no header at all.
+  /// The most columns that a table may have; nothing that is published comes near.
+  private static let widest = 2_000
+
+  /// False if there is no header that can be read.
   mutating func checkHeader() -> Bool {
     guard !scan.starts.isEmpty else {
       report(.emptyHeader, row: 1, nil, "an empty file", "a header row", "Write the header row.")
       return false
     }
+    guard width(1) <= Self.widest else {
+      report(
+        .tooWide, row: 1, nil, "\(width(1)) columns", "at most \(Self.widest)",
+        "Delete the columns that say nothing.")
+      return false
+    }
     columns = scan.cells[0..<width(1)].map { CSVTable.text($0, in: scan.bytes) }
+    if columns.count == 1, columns[0].contains(";") {
+      report(
+        .semicolons, row: 1, nil, "one column with semicolons in its name",
+        "commas between columns",
+        "Save the file as 'CSV UTF-8 (comma delimited)', or set the list separator to a comma.")
+      return false
+    }
     var first: [String: Int] = [:]
     for (index, name) in columns.enumerated() {
       if name.isEmpty {
