@@ -57,6 +57,13 @@ let rules = [
 /// How the words of a run become rows of returns.
 let returnTables = ["crosswalk", "crosswalk_needs", "s251_lines", "scap_codes"]
 
+/// How published files are laid out, and what their columns and labels count.
+let releaseTables = [
+  "authority_changes", "county_districts", "population_columns", "release_ages", "release_columns",
+  "release_kinds", "release_measures", "release_placements", "release_totals", "school_needs",
+  "school_types",
+]
+
 let package = Package(
   name: "Sufficiency",
   products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
@@ -70,7 +77,8 @@ let package = Package(
     room("Vocabulary"),
     room(
       "DataImport", ["Vocabulary", yams],
-      resources: returnTables.map { .embedInCode("Returns/\($0).csv") }),
+      resources: returnTables.map { .embedInCode("Returns/\($0).csv") }
+        + releaseTables.map { .embedInCode("Release/Tables/\($0).csv") }),
     room(
       "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),
     room("Placement", ["Vocabulary", "NumericalCore"]),

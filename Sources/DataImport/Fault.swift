@@ -118,15 +118,42 @@ enum Fault: String, CaseIterable {
   case lineSharesDoNotAdd = "IN-163"
   case sheetWithoutAgeGroup = "IN-164"
   case areaWithoutCode = "IN-165"
+  case noRelease = "REL-001"
+  case releaseFileUnknown = "REL-002"
+  case releaseKindMissing = "REL-003"
+  case releaseRowMalformed = "REL-004"
+  case releaseYearMalformed = "REL-005"
+  case releaseLabelUnknown = "REL-006"
+  case releaseColumnUnknown = "REL-007"
+  case releasesDisagree = "REL-008"
+  case releaseFiguresRevised = "REL-009"
+  case releaseFileTwice = "REL-010"
+  case unknownAuthority = "REL-011"
+  case authorityReorganised = "REL-012"
+  case regionalTotal = "REL-013"
+  case releaseFiguresMissing = "REL-014"
+  case releaseCheckFailed = "REL-015"
+  case populationIndexed = "REL-020"
+  case populationLevel = "REL-021"
+  case populationUnusable = "REL-022"
+  case populationOfEnglandScaled = "REL-023"
+  case horizonShortened = "REL-024"
+  case schoolsUnusable = "REL-030"
+  case schoolsLeftOut = "REL-031"
+  case rollsFitted = "REL-032"
 
   /// How much it matters.
   var severity: Finding.Severity {
     switch self {
-    case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll: .note
+    case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll, .releaseFileUnknown,
+      .releaseFileTwice, .schoolsLeftOut:
+      .note
     case .unknownFile, .englandMissing, .populationEnds, .flowGap, .populationHeld,
       .possibleStateUncosted, .topUpGivenTwice, .anchorFarFromBase, .areasDoNotAdd,
       .stretchUnsourced, .placesAboveCapacity, .settingWithoutPlaces, .rollOutsideYears,
-      .placesWithoutSettings:
+      .placesWithoutSettings, .releaseLabelUnknown, .releaseColumnUnknown, .releaseFiguresRevised,
+      .authorityReorganised, .regionalTotal, .releaseCheckFailed, .populationIndexed,
+      .populationLevel, .populationOfEnglandScaled, .horizonShortened, .rollsFitted:
       .warning
     default: .error
     }

@@ -13,6 +13,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency run scenarios/leicester --scenario baseline --scenario programme --draws 200
         sufficiency check scenarios/leicester
         sufficiency init my-authority --authority 855
+        sufficiency import release downloads/ehcp-2025 --authority 855 --to my-authority
         sufficiency import transitions exports/2026 --to my-authority
         sufficiency explain place-funding --on 2026-09-01
         sufficiency explain scenarios/leicestershire --line 1.2.3 --year 2028-29

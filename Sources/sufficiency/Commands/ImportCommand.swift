@@ -3,13 +3,17 @@ import DataImport
 import Foundation
 import Vocabulary
 
-/// Makes scenario folders from files of other tools.
+/// Makes scenario folders from published files and from those of other tools.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a scenario folder from files of another tool.",
-    discussion: "EXAMPLE\n  sufficiency import transitions exports/2026 --to my-authority",
-    subcommands: [ImportTransitionsCommand.self])
+    abstract: "Make a scenario folder from published files, or from those of another tool.",
+    discussion: """
+      EXAMPLES
+        sufficiency import release downloads/ehcp-2025 --authority 855 --to my-authority
+        sufficiency import transitions exports/2026 --to my-authority
+      """,
+    subcommands: [ImportReleaseCommand.self, ImportTransitionsCommand.self])
 }
 
 /// Makes a scenario folder from person-level transitions.

@@ -1,0 +1,76 @@
+import Vocabulary
+
+/// The rows of the evidence files that a release gives for an area: the figures of `scripts/restate-evidence`, in its order.
+struct ReleaseEvidence {
+
+  let figures: ReleaseFigures
+  let area: ReleaseFigures.Area
+  let geography: Geography
+  let base: Int
+
+  /// Every file of plans and flows; those without a row are not in it.
+  func tables() -> [String: EvidenceRows] {
+    var tables: [String: EvidenceRows] = [
+      EvidenceFile.plansByNCYProvision.name: plansByNCYProvision(),
+      EvidenceFile.plansByNCYNeed.name: plansByNCYNeed(),
+      EvidenceFile.plansByProvision.name: plansByProvision(),
+      EvidenceFile.plansByAgeGroup.name: plansByAgeGroup(),
+      EvidenceFile.newPlansByNCYNeed.name: newPlansByNCYNeed(),
+      EvidenceFile.newPlansByProvisionNeed.name: newPlansByProvisionNeed(),
+      EvidenceFile.newPlansByAgeProvision.name: newPlansByAgeProvision(),
+      EvidenceFile.ceasedByNCYReason.name: ceasedByNCYReason(),
+      EvidenceFile.ceasedByProvision.name: ceasedByProvision(),
+      EvidenceFile.flowsByYear.name: flowsByYear(),
+    ]
+    if geography == .authority {
+      tables[EvidenceFile.plansByProvisionNeed.name] = plansByProvisionNeed()
+    }
+    return tables
+  }
+
+  var name: String { geography.rawValue }
+
+  func kind(_ name: String) -> ReleaseKind? { figures.kind(name) }
+
+  /// "DfE, Education, health and care plans 2025, caseload (OGL v3.0)".
+  static func source(_ release: Int, _ table: String) -> String {
+    "DfE, Education, health and care plans \(release), \(table) (OGL v3.0)"
+  }
+
+  /// The known figures of a row by their codes.
+  func known(_ row: ReleaseFigures.Row, _ kind: ReleaseKind) -> [(code: String, plans: Int)] {
+    zip(figures.codes(kind), row.figures).compactMap { code, plans in plans.map { (code, $0) } }
+  }
+}
+
+/// Rows of a CSV file in the order they are written.
+struct EvidenceRows {
+  /// The header, where it is not every column that the file must have.
+  var header: String?
+  private(set) var text = ""
+  private(set) var count = 0
+
+  /// Adds a row; a cell with a comma, a quote or a line end is put in quotes.
+  mutating func add(_ cells: String...) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text += "," }
+      text += Self.quoted(cell)
+    }
+    text += "\n"
+    count += 1
+  }
+
+  /// Adds the rows of another file.
+  mutating func append(_ other: EvidenceRows) {
+    text += other.text
+    count += other.count
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    guard needsQuotes else { return cell }
+    return "\""
+      + cell.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
