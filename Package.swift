@@ -64,6 +64,11 @@ let releaseTables = [
   "school_types",
 ]
 
+/// The person-level return: its columns, its codes, and what can be wrong with it.
+let personLevelTables = [
+  "Layout/sen2_layout", "Layout/sen_settings", "Layout/establishment_types", "Flags/sen2_flags",
+]
+
 let package = Package(
   name: "Sufficiency",
   products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
@@ -78,7 +83,8 @@ let package = Package(
     room(
       "DataImport", ["Vocabulary", yams],
       resources: returnTables.map { .embedInCode("Returns/\($0).csv") }
-        + releaseTables.map { .embedInCode("Release/Tables/\($0).csv") }),
+        + releaseTables.map { .embedInCode("Release/Tables/\($0).csv") }
+        + personLevelTables.map { .embedInCode("PersonLevel/\($0).csv") }),
     room(
       "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),
     room("Placement", ["Vocabulary", "NumericalCore"]),

@@ -39,6 +39,7 @@ public struct EvidenceReader: Sendable {
     var session = ReadingSession(contents, knownAssumptions: knownAssumptions)
     session.readAuthority()
     session.readPublishedPlans()
+    session.readPlanCube()
     session.readFlows()
     session.readPopulation()
     session.readLocality()

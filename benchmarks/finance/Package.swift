@@ -32,7 +32,11 @@ let package = Package(
   dependencies: [.package(path: "../../.build/checkouts/Yams")],
   targets: [
     room("Vocabulary", []),
-    room("DataImport", ["Vocabulary", yams], try embedded("DataImport", "Returns", ".csv")),
+    room(
+      "DataImport", ["Vocabulary", yams],
+      try ["Returns", "Release/Tables", "PersonLevel/Layout", "PersonLevel/Flags"].flatMap {
+        try embedded("DataImport", $0, ".csv")
+      }),
     room("Costing", ["Vocabulary", yams], try embedded("Costing", "Rulebook", ".yaml")),
     .executableTarget(
       name: "finance", dependencies: ["Vocabulary", "DataImport", "Costing"],

@@ -10,6 +10,7 @@ extension ReadingSession {
     validatePopulation()
     validateAreas()
     validateMargins()
+    validatePlanCube()
     validateNeeds()
     validateRegister()
     validateRolls()

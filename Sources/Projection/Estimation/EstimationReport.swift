@@ -159,6 +159,7 @@ struct EstimationReport {
   }
 
   private func cubeFinding() -> Finding {
+    if let spread = cube.spread { return countedFinding(spread) }
     let codes = evidence.codes
     let worst = cube.largestDeviation
     let where_ = "\(codes.needs[worst.need].code) in \(codes.provisions[worst.provision].code)"
@@ -170,6 +171,16 @@ struct EstimationReport {
       expected: "a person-level count",
       remedy:
         "The opening table by year, need and provision is synthetic; its largest difference from a published figure is \(decimal(worst.heads)) (\(where_))."
+    )
+  }
+
+  private func countedFinding(_ spread: Int) -> Finding {
+    Finding(
+      .note, "PR-007", at: Finding.Place("evidence/plans_by_ncy_need_provision.csv"),
+      seen: "plans counted by year, need and provision in a person-level return",
+      expected: "a person-level count",
+      remedy:
+        "The opening table is that count; \(spread) plans without a placement are spread over the provisions of their year and need. Rates come from the published tables."
     )
   }
 

@@ -1,12 +1,15 @@
 import NumericalCore
 import Vocabulary
 
-/// The opening plans by NCY × need × provision, made from the three published two-way margins. Synthetic.
+/// The opening plans by NCY × need × provision: counted in a person-level return, or else made from the three published two-way
+/// margins, and then synthetic.
 struct OpeningCube {
   /// Whole heads, cells of the space.
   let heads: [Int32]
-  /// Iterations of the raking.
+  /// Iterations of the raking; 0 where the plans were counted.
   let iterations: Int
+  /// Heads of a count whose provision was not recorded; nil where the plans were not counted.
+  let spread: Int?
   /// The largest difference from a need × provision figure, in heads, with its position.
   let largestDeviation: (heads: Double, need: Int, provision: Int)
   /// Need × provision as published, "not recorded" spread.
@@ -23,6 +26,16 @@ struct OpeningCube {
     else { throw EstimationError.missing("plans of January \(census)") }
     let ncyProvision = byProvision.spreadInWholeHeads()
     let needProvision = try Self.aligned(cross, columns: ncyProvision.columnSums)
+    self.needProvision = needProvision
+    // What is counted needs no raking; rates still come from the published margins.
+    if let counted = try CountedCube(
+      figures, census: census, space: space, published: ncyProvision)
+    {
+      (heads, iterations, spread) = (counted.heads, 0, counted.spread)
+      largestDeviation = (0, 0, 0)
+      return
+    }
+    spread = nil
     let seed = Self.support(ncyProvision, byNeed, needProvision, space: space)
     let raked = try Self.raking(
       seed, byNeed: byNeed, ncyProvision: ncyProvision, needProvision: needProvision, space)
@@ -33,7 +46,6 @@ struct OpeningCube {
     heads = rounding.heads
     iterations = raked.iterations
     largestDeviation = rounding.largestDeviation
-    self.needProvision = needProvision
   }
 
   private static func raking(

@@ -31,6 +31,10 @@ public enum RunFindings {
       "Rates differ by no more than chance, so how much England's figures weigh has no likeliest value: England's profile is used."
     ),
     FindingKind(
+      "PR-007", .note,
+      "Plans are counted by year, need and provision: the opening table is that count and not raked from margins."
+    ),
+    FindingKind(
       "PR-040", .note, "A code has no plans at the origin of a forecast: it is not forecast."),
     FindingKind(
       "PR-041", .warning,

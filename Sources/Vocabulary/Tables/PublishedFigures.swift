@@ -60,6 +60,8 @@ public struct PublishedFigures: Sendable {
   public var plansByNCYNeed: [Int: CrossTable] = [:]
   /// Need × provision at a January census.
   public var plansByNeedProvision: [Int: RecordedTable] = [:]
+  /// NCY × need × provision at a January census, rows being NCY × need; empty unless a person-level return gives it.
+  public var plansByNCYNeedProvision: [Int: RecordedTable] = [:]
   /// Plans by provision at a January census, the last figure being "not recorded".
   public var plansByProvision: [Int: [Double]] = [:]
   /// Plans by age group at a January census, in the order of `AgeBand.allCases`; nil where not published.

@@ -7,13 +7,17 @@ import Vocabulary
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a scenario folder from published files, or from those of another tool.",
+    abstract:
+      "Make a scenario folder from published files, person-level returns, or another tool's files.",
     discussion: """
       EXAMPLES
         sufficiency import release downloads/ehcp-2025 --authority 855 --to my-authority
         sufficiency import transitions exports/2026 --to my-authority
+        sufficiency import sen2 returns/2025 --census 2025-01-16 --to ~/private/my-authority
       """,
-    subcommands: [ImportReleaseCommand.self, ImportTransitionsCommand.self])
+    subcommands: [
+      ImportReleaseCommand.self, ImportTransitionsCommand.self, ImportSEN2Command.self,
+    ])
 }
 
 /// Makes a scenario folder from person-level transitions.
@@ -66,8 +70,14 @@ struct ImportTransitionsCommand: ParsableCommand {
       try refuse(
         "\(folder) is not empty, and nothing was written. Name a new folder, or add --force.")
     }
+    let isSensitive = SensitiveFolder(directory).isBelowMark
+    if isSensitive, let reason = SensitiveFolder(folder).refusal(files: ["authority.yaml"]) {
+      try refuse(reason)
+    }
     do {
-      try write(TransitionFolder(directory: directory, evidence: evidence, code: code ?? ""))
+      try write(
+        TransitionFolder(directory: directory, evidence: evidence, code: code ?? ""),
+        isSensitive: isSensitive)
     } catch {
       try refuse(
         "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."
@@ -80,18 +90,18 @@ struct ImportTransitionsCommand: ParsableCommand {
       """)
   }
 
-  private func refuse(_ message: String) throws -> Never {
-    StandardError.write(message)
-    throw ExitCode(ExitStatus.refused.rawValue)
-  }
-
   private static func lastName(of path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
   }
 
-  private func write(_ made: TransitionFolder) throws {
+  /// Rows that `import sen2` wrote a person each stay as private as they were.
+  private func write(_ made: TransitionFolder, isSensitive: Bool) throws {
     let schemas = FolderTemplate.schemas.sorted { $0.key < $1.key }.map {
       (path: $0.key, bytes: Array($0.value.utf8))
+    }
+    if isSensitive {
+      return try SensitiveFolder(folder).write(
+        (made.files + schemas).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }
     for file in made.files + schemas {
       let url = URL(fileURLWithPath: folder + "/" + file.path)

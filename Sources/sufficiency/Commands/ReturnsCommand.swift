@@ -77,6 +77,7 @@ struct ReturnsCommand: ParsableCommand {
   }
 
   func run() throws {
+    try keepPrivate(folder, out: out)
     if TransitionScenarioFolder.isOne(folder) { throw ScenarioFolder.refusedTransitions(folder) }
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else { throw refused(read.findings) }

@@ -61,6 +61,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    try keepPrivate(folder, out: out)
     if TransitionScenarioFolder.isOne(folder) {
       try failOn.check(try TransitionRunSession(self).run())
       return

@@ -1,0 +1,67 @@
+import Foundation
+public import Vocabulary
+
+/// Planning areas by postcode sector (`LE2 3`) or district (`LE2`). Postcodes themselves go no further than the look-up.
+public struct PostcodeAreas: Sendable {
+  /// The ids of the areas.
+  public private(set) var areas: [String]
+  private var positions: [String: Int] = [:]
+
+  /// Areas without postcodes.
+  public init(areas: [String] = []) { self.areas = areas }
+
+  /// True where nothing is known of postcodes.
+  var isEmpty: Bool { positions.isEmpty }
+
+  /// Adds a file with the columns `postcode` (sectors or districts) and `area`.
+  ///
+  /// - Returns: findings; an error where a column is missing. Rows of other areas than those given are errors, unless none were given.
+  public mutating func add(_ path: String) -> [Finding] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return [
+        Finding(
+          .missingFile, at: .init(path), seen: "no such file, or it cannot be read",
+          expected: "a file with the columns postcode and area", remedy: "Check the path.")
+      ]
+    }
+    let (read, found) = CSVReader.read([UInt8](data), file: path)
+    guard let table = read else { return found }
+    guard let postcode = table.column(named: "postcode"), let area = table.column(named: "area")
+    else {
+      return found + [
+        Finding(
+          .missingColumn, at: .init(path, row: 1), seen: "a header without postcode or area",
+          expected: "the columns postcode and area", remedy: "Add the columns.")
+      ]
+    }
+    let isOpen = areas.isEmpty
+    return found
+      + table.records.filter(table.isSound).compactMap { record in
+        add(
+          table.text(record: record, column: postcode),
+          table.text(record: record, column: area), isOpen: isOpen,
+          at: .init(path, row: record, column: "area"))
+      }
+  }
+
+  private mutating func add(
+    _ postcode: String, _ area: String, isOpen: Bool, at place: Finding.Place
+  ) -> Finding? {
+    if isOpen, !areas.contains(area) { areas.append(area) }
+    guard let position = areas.firstIndex(of: area) else {
+      return Finding(
+        .unknownArea, at: place, seen: area.shown, expected: areas.joined(separator: ", "),
+        remedy: Suggestion.text(for: area, among: areas))
+    }
+    positions[postcode.uppercased()] = position
+    return nil
+  }
+
+  /// The area of a postcode in capitals without spaces: by its sector, else by its district.
+  func area(of postcode: some Collection<UInt8>) -> Int? {
+    guard postcode.count > 3 else { return nil }
+    let district = String(decoding: postcode.dropLast(3), as: UTF8.self)
+    let sector = district + " " + String(decoding: postcode.suffix(3).prefix(1), as: UTF8.self)
+    return positions[sector] ?? positions[district]
+  }
+}

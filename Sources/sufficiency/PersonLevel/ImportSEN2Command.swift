@@ -1,0 +1,141 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Vocabulary
+
+/// Counts plans, flows and waiting stock of the person-level return.
+struct ImportSEN2Command: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sen2",
+    abstract: "Count plans, flows and waiting stock of the person-level SEN2 return.",
+    discussion: """
+      EXAMPLES
+        sufficiency import sen2 returns/2025 --census 2025-01-16 --to ~/private/mine --schools gias.csv
+        sufficiency import sen2 returns/2025 --previous returns/2024 --census 2025-01-16 --to ~/private/mine
+      The directory holds the nine tables of the return (file names end in person.csv, requests.csv and so on); a file
+      instead of a directory is a list with a row a plan. Names, UPN, ULN, dates of birth and postcodes are never
+      written or printed. The folder is marked OFFICIAL-SENSITIVE: it is refused in a git work tree that does not ignore it,
+      and 'sufficiency purge FOLDER' deletes it.
+      """)
+
+  @Argument(help: "The directory that holds the nine tables, or a list with a row a plan.")
+  var directory: String
+
+  @Option(help: "The census day, such as 2025-01-16.")
+  var census: String
+
+  @Option(help: "The return of the census before, for flows.")
+  var previous: String?
+
+  @Option(help: "The day of the census before (default: the same day a year before).")
+  var previousCensus: String?
+
+  @Option(
+    name: .customLong("to"), help: "A new folder, or a scenario folder that is to gain the counts.",
+    completion: .directory)
+  var folder: String
+
+  @Option(help: "An extract of the register of schools: URN, TypeOfEstablishment and ages.")
+  var schools: String?
+
+  @Option(help: "Planning areas by postcode sector or district: columns postcode and area.")
+  var postcodes: String?
+
+  @Flag(help: "Write one row a person without names, for 'import transitions'.")
+  var transitions = false
+
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
+  func validate() throws {
+    guard CalendarDate(census) != nil else {
+      throw ValidationError("--census must be a day such as 2025-01-16.")
+    }
+    guard previousCensus.map({ CalendarDate($0) != nil }) ?? true else {
+      throw ValidationError("--previous-census must be a day such as 2024-01-18.")
+    }
+    guard !transitions || previous != nil else {
+      throw ValidationError("--transitions needs the census before: give --previous.")
+    }
+  }
+
+  func run() throws {
+    let target = SensitiveFolder(folder)
+    if let reason = target.refusal(files: PersonLevelFolder.possibleFiles) { try refuse(reason) }
+    let session = try PersonLevelSession(
+      folder: target.isScenarioFolder ? folder : nil, schools: schools, postcodes: postcodes)
+    let now = try read(directory, on: try day(), session)
+    let before = try previous.map { try read($0, on: try dayBefore(), session) }
+    let flows = before.map { CensusFlows(from: $0, to: now) }
+    let report = QualityReport(
+      [now, before].compactMap { $0 }, flows: flows, published: session.published)
+    let made = PersonLevelFolder(
+      now, flows: flows, report: report, transitions: transitions ? session.rows(flows) : nil)
+    try write(made, to: target)
+    tell(now, flows, report, made)
+    try failOn.check(report.findings)
+  }
+
+  private func read(
+    _ path: String, on day: CalendarDate, _ session: PersonLevelSession
+  ) throws -> PlanCensus {
+    let (census, findings) = session.read(path, on: day)
+    ScenarioFolder.report(findings, verbose: true)
+    guard let census else {
+      try refuse("\(path): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
+    }
+    return census
+  }
+
+  private func day() throws -> CalendarDate {
+    guard let day = CalendarDate(census) else { throw ValidationError("--census is no day.") }
+    return day
+  }
+
+  private func dayBefore() throws -> CalendarDate {
+    let day = try day()
+    let before = previousCensus.flatMap { CalendarDate($0) }
+    return before
+      ?? CalendarDate(year: day.year - 1, month: day.month, day: min(day.day, 28))
+      ?? .census(day.year - 1)
+  }
+
+  private func write(_ made: PersonLevelFolder, to target: SensitiveFolder) throws {
+    do {
+      try target.write(made.files)
+    } catch {
+      try refuse("\(folder) could not be written: \(error.localizedDescription).")
+    }
+  }
+
+  private func tell(
+    _ census: PlanCensus, _ flows: CensusFlows?, _ report: QualityReport,
+    _ made: PersonLevelFolder
+  ) {
+    ScenarioFolder.report(report.findings, verbose: true)
+    let version = census.version.map { "columns of version \($0.rawValue)" } ?? "no version shown"
+    print(
+      """
+      \(directory): \(version); \(census.countedPlans) of \(census.planCount) plans counted.
+      \(report.scorecardText)
+      """)
+    if let flows { print(flows.summary) }
+    print(
+      """
+      Wrote \(made.files.count) files to \(folder), OFFICIAL-SENSITIVE. Delete with: sufficiency purge \(folder)
+      """)
+  }
+}
+
+extension ParsableCommand {
+  /// Ends where the results of a sensitive folder would be published.
+  func keepPrivate(_ folder: String, out: String) throws {
+    if let reason = SensitiveFolder(folder).refusal(results: out) { try refuse(reason) }
+  }
+
+  /// Ends with the exit code of refused input.
+  func refuse(_ message: String) throws -> Never {
+    StandardError.write(message)
+    throw ExitCode(ExitStatus.refused.rawValue)
+  }
+}

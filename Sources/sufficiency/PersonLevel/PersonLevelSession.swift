@@ -1,0 +1,44 @@
+import ArgumentParser
+import DataImport
+import Vocabulary
+
+/// What both censuses of an import share: code lists, schools, and the key that links people and is gone with the run.
+struct PersonLevelSession {
+  private let evidence: Evidence?
+  private let codes: CodeLists
+  private let register: SettingRegister
+  private let areas: PostcodeAreas
+  private let key = LinkKey.random()
+
+  init(folder: String?, schools: String?, postcodes: String?) throws {
+    evidence = folder.map { EvidenceReader.readWhatIsSound(folder: $0).evidence }
+    let codes = evidence?.codes ?? CodeLists()
+    var register = SettingRegister(settings: evidence?.settings ?? [], codes: codes)
+    var areas = PostcodeAreas(areas: evidence?.locality.areas.map(\.id) ?? [])
+    var findings: [Finding] = []
+    if let schools { findings += register.add(schools: schools, codes: codes) }
+    if let postcodes { findings += areas.add(postcodes) }
+    (self.codes, self.register, self.areas) = (codes, register, areas)
+    ScenarioFolder.report(findings, verbose: true)
+    if findings.contains(where: { $0.severity == .error }) {
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
+  }
+
+  func read(_ path: String, on day: CalendarDate) -> (census: PlanCensus?, findings: [Finding]) {
+    PersonLevelImport.read(
+      path: path, census: day, codes: codes, register: register, key: key, areas: areas)
+  }
+
+  /// What the folder has published.
+  var published: PublishedFigures { evidence?.local ?? PublishedFigures() }
+
+  /// One row a person, for `import transitions`.
+  func rows(_ flows: CensusFlows?) -> TransitionExport? {
+    flows.map {
+      TransitionExport(
+        $0, codes: codes, figures: published,
+        variant: evidence?.authority.populationVariant ?? "")
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import Foundation
+
+/// A folder for counts made from person-level data: nobody else may read it, and it stays out of version control and of results.
+struct SensitiveFolder {
+  /// The file that marks such a folder and lists what was put there.
+  static let marker = "OFFICIAL-SENSITIVE"
+  /// The folder of results, which are published.
+  static let results = "notebooks-output"
+
+  /// The path as it was given.
+  let given: String
+  /// The same without links.
+  let path: String
+
+  init(_ given: String) {
+    self.given = given
+    path = Self.resolved(given)
+  }
+
+  /// The path without links, however much of it is there.
+  private static func resolved(_ given: String) -> String {
+    var head = URL(fileURLWithPath: given).standardizedFileURL
+    var tail: [String] = []
+    while !FileManager.default.fileExists(atPath: head.path), head.path != "/" {
+      tail.insert(head.lastPathComponent, at: 0)
+      head.deleteLastPathComponent()
+    }
+    let base = realpath(head.path, nil).map { pointer in
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    let start = base ?? head.path
+    return ([start == "/" ? "" : start] + tail).joined(separator: "/")
+  }
+
+  var isMarked: Bool { FileManager.default.fileExists(atPath: "\(path)/\(Self.marker)") }
+  /// True for a marked folder and everything in it.
+  var isBelowMark: Bool {
+    var folder = URL(fileURLWithPath: path)
+    while folder.path != "/" {
+      if SensitiveFolder(folder.path).isMarked { return true }
+      folder.deleteLastPathComponent()
+    }
+    return false
+  }
+  var isScenarioFolder: Bool { FileManager.default.fileExists(atPath: "\(path)/authority.yaml") }
+
+  /// Why the results of a run of the folder may not go to another; nil if they may, or nothing in the folder is sensitive.
+  func refusal(results out: String) -> String? {
+    guard isMarked else { return nil }
+    let target = SensitiveFolder(out)
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    let isPublished =
+      target.path.split(separator: "/").contains(Substring(Self.results))
+      || GitWorkTree(above: target.path)?.ignores(["\(target.path)/\(name)"]) == false
+    return isPublished
+      ? "\(given) is \(Self.marker): its results are not to go to \(out), which is published or in a git work"
+        + " tree. Name another folder with --out."
+      : nil
+  }
+
+  /// Why the files may not be put there; nil if they may.
+  func refusal(files: [String]) -> String? {
+    if path.split(separator: "/").contains(Substring(Self.results)) {
+      return "\(given) is under \(Self.results), whose files are published. Choose another folder."
+    }
+    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard held.isEmpty || isMarked || isScenarioFolder else {
+      return "\(given) is neither empty nor a scenario folder. Choose another folder."
+    }
+    return GitWorkTree(above: path).flatMap { tree in
+      tree.ignores((files + [Self.marker]).map { "\(path)/\($0)" })
+        ? nil
+        : "\(given) is in a git work tree (\(tree.root)) that does not ignore it. Choose a folder"
+          + " outside, or add it to .gitignore."
+    }
+  }
+
+  /// Writes the files and the mark, with no leave for anybody else.
+  func write(_ files: [(path: String, text: String)]) throws {
+    let wasThere = isScenarioFolder && !isMarked
+    let added = isMarked ? Self.isAddition(path) : wasThere
+    try makeFolder(path)
+    let names = files.map(\.path).sorted()
+    // What an earlier import left must not outlive the list that a purge goes by.
+    for file in listed ?? [] where !names.contains(file) { unlink("\(path)/\(file)") }
+    try write(Self.mark(names, isAddition: added), to: Self.marker)
+    for file in files { try write(file.text, to: file.path) }
+  }
+
+  private func write(_ text: String, to file: String) throws {
+    let target = URL(fileURLWithPath: "\(path)/\(file)")
+    var folder = target.deletingLastPathComponent()
+    var folders: [String] = []
+    while folder.path != path, folder.path.count > path.count {
+      folders.insert(folder.path, at: 0)
+      folder.deleteLastPathComponent()
+    }
+    for folder in folders { try makeFolder(folder) }
+    let hidden = target.deletingLastPathComponent()
+      .appendingPathComponent(".\(target.lastPathComponent).writing-\(getpid())").path
+    unlink(hidden)
+    let descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Fault(path: "\(given)/\(file)", number: errno) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      unlink(hidden)
+      throw error
+    }
+    guard rename(hidden, target.path) == 0 else {
+      let number = errno
+      unlink(hidden)
+      throw Fault(path: "\(given)/\(file)", number: number)
+    }
+  }
+
+  private func makeFolder(_ folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: NSNumber(value: 0o700)])
+    guard chmod(folder, 0o700) == 0 else { throw Fault(path: folder, number: errno) }
+  }
+
+  /// A file that could not be written.
+  struct Fault: LocalizedError {
+    let path: String
+    let number: Int32
+    var errorDescription: String? { "\(path): \(String(cString: strerror(number)))" }
+  }
+}
+
+extension SensitiveFolder {
+  private static let list = "Files:"
+  private static let addition = "Added to a folder that was there before."
+
+  private static func mark(_ files: [String], isAddition: Bool) -> String {
+    """
+    OFFICIAL-SENSITIVE
+    Counts made from a person-level SEN2 return by 'sufficiency import sen2'; some are of single children.
+    Do not publish, commit or send them, or results by year, need and provision that rest on them.
+    \(isAddition ? addition : "Made by the import.") Delete with 'sufficiency purge FOLDER'.
+    \(list)
+    \(files.joined(separator: "\n"))
+
+    """
+  }
+
+  private static func isAddition(_ path: String) -> Bool {
+    (try? String(contentsOfFile: "\(path)/\(marker)", encoding: .utf8))?.contains(addition) ?? false
+  }
+
+  /// The files that the mark lists, none of them outside the folder; nil without a mark.
+  private var listed: [String]? {
+    guard let text = try? String(contentsOfFile: "\(path)/\(Self.marker)", encoding: .utf8)
+    else { return nil }
+    let lines = text.split(separator: "\n").map(String.init)
+    return lines.drop { $0 != Self.list }.dropFirst().filter {
+      !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..")
+    }
+  }
+
+  /// Deletes the folder; of one that was there before only what was added, unless everything is to go.
+  ///
+  /// - Returns: how many files were deleted; nil where the folder is not marked.
+  func purge(everything: Bool) throws -> Int? {
+    guard let listed else { return nil }
+    let manager = FileManager.default
+    if everything || !Self.isAddition(path) {
+      let count = try manager.subpathsOfDirectory(atPath: path).count {
+        var isFolder: ObjCBool = false
+        return manager.fileExists(atPath: "\(path)/\($0)", isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
+      try manager.removeItem(atPath: path)
+      return count
+    }
+    let files = (listed + [Self.marker]).filter { manager.fileExists(atPath: "\(path)/\($0)") }
+    for file in files { try manager.removeItem(atPath: "\(path)/\(file)") }
+    for folder in ["person_level/transitions", "person_level"] { rmdir("\(path)/\(folder)") }
+    return files.count
+  }
+
+  /// Adds a line on a purge to the record beside the folder. It names the folder and no person.
+  func record(files: Int, at time: Date) throws -> String {
+    let record = SensitiveFolder.recordPath(path)
+    let header = "purged_at,folder,files\n"
+    if !FileManager.default.fileExists(atPath: record) {
+      guard
+        FileManager.default.createFile(
+          atPath: record, contents: Data(header.utf8),
+          attributes: [.posixPermissions: NSNumber(value: 0o600)])
+      else { throw Fault(path: record, number: errno) }
+    }
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: record))
+    try handle.seekToEnd()
+    let folder = path.replacing("\"", with: "\"\"")
+    let line = "\(time.formatted(.iso8601)),\"\(folder)\",\(files)\n"
+    try handle.write(contentsOf: Data(line.utf8))
+    try handle.close()
+    return record
+  }
+
+  private static func recordPath(_ path: String) -> String {
+    (path as NSString).deletingLastPathComponent + "/sufficiency-purges.csv"
+  }
+}

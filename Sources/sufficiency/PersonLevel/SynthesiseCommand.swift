@@ -1,0 +1,90 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Vocabulary
+
+/// Invents person-level returns to try the import with.
+struct SynthesiseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "synthesise",
+    abstract: "Invent a person-level return whose margins are those of a scenario folder.",
+    discussion: """
+      EXAMPLE
+        sufficiency synthesise --from scenarios/leicestershire --plans 7000 --to invented --previous
+        sufficiency import sen2 invented --previous invented/previous --schools invented/schools.csv --census 2025-01-16 --to ~/private/mine
+      Nobody in it lives: UPNs have a wrong check letter, postcodes are in ZZ99, which is nowhere. What was invented is in ledger/.
+      """)
+
+  @Option(name: .customLong("from"), help: "The scenario folder.", completion: .directory)
+  var source: String
+
+  @Option(help: "How many plans.")
+  var plans: Int
+
+  @Option(
+    name: .customLong("to"), help: "The folder to make; it must not exist, or be empty.",
+    completion: .directory)
+  var folder: String
+
+  @Option(help: "The seed of what is drawn.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The version of the return: 1.3, 1.2, or 1.1 for all before.")
+  var layout: String = "1.3"
+
+  @Flag(help: "Invent the census a year before as well, into the folder previous.")
+  var previous = false
+
+  func validate() throws {
+    guard SEN2Layout.Version(rawValue: layout) != nil else {
+      throw ValidationError("--layout must be 1.1, 1.2 or 1.3.")
+    }
+    guard (1...1_000_000).contains(plans) else {
+      throw ValidationError("--plans must be from 1 to 1000000.")
+    }
+  }
+
+  func run() throws {
+    let (evidence, isComplete, findings) = EvidenceReader.readWhatIsSound(folder: source)
+    guard isComplete else {
+      ScenarioFolder.report(findings, verbose: false)
+      try refuse("\(source): refused, \(ScenarioFolder.counts(findings)).")
+    }
+    let held = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard held.isEmpty else {
+      try refuse("\(folder) is not empty, and nothing was written. Name a new folder.")
+    }
+    do {
+      let made = try InventedReturn(
+        evidence, plans: plans, seed: seed,
+        version: SEN2Layout.Version(rawValue: layout) ?? .version13)
+      try write(made)
+      print(
+        "Invented \(plans) plans of January \(made.census.year) in \(folder); nobody in it lives.")
+    } catch let refusal as InventedReturn.Refusal {
+      try refuse("\(source): \(refusal.message).")
+    } catch let error as CocoaError {
+      try refuse("\(folder) could not be written: \(error.localizedDescription)")
+    }
+  }
+
+  private func write(_ made: InventedReturn) throws {
+    for (name, text) in made.tables { try write(text, to: "\(name).csv") }
+    try write(made.list, to: "list/plans.csv")
+    try write(made.schools, to: "schools.csv")
+    try write(made.postcodes, to: "postcodes.csv")
+    for file in made.ledger where previous || file.name != "flows.csv" {
+      try write(file.text, to: "ledger/\(file.name)")
+    }
+    guard previous else { return }
+    for (name, text) in made.previousTables { try write(text, to: "previous/\(name).csv") }
+    try write(made.previousList, to: "previous/list/plans.csv")
+  }
+
+  private func write(_ text: String, to file: String) throws {
+    let url = URL(fileURLWithPath: "\(folder)/\(file)")
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+}
