@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Writes folders as a whole: a new one is there with all its files or not at all.
 enum FolderWriter {
@@ -37,26 +38,11 @@ enum Concurrently {
   static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ body: @Sendable (Item) -> Result
   ) -> [Result] {
-    let results = Slots<Result>(items.count)
+    let results = Mutex([Result?](repeating: nil, count: items.count))
     DispatchQueue.concurrentPerform(iterations: items.count) { index in
-      results.put(body(items[index]), at: index)
+      let result = body(items[index])
+      results.withLock { $0[index] = result }
     }
-    return results.all
-  }
-
-  private final class Slots<Value: Sendable>: @unchecked Sendable {
-    private let lock = NSLock()
-    // Guarded by the lock.
-    private var values: [Value?]
-
-    init(_ count: Int) { values = Array(repeating: nil, count: count) }
-
-    func put(_ value: Value, at index: Int) {
-      lock.lock()
-      defer { lock.unlock() }
-      values[index] = value
-    }
-
-    var all: [Value] { values.compactMap { $0 } }
+    return results.withLock { $0.compactMap { $0 } }
   }
 }

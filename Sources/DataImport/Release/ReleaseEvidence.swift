@@ -50,11 +50,11 @@ struct EvidenceRows {
   private(set) var text = ""
   private(set) var count = 0
 
-  /// Adds a row; a cell with a comma, a quote or a line end is put in quotes.
+  /// Adds a row.
   mutating func add(_ cells: String...) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { text += "," }
-      text += Self.quoted(cell)
+      text += CSVLines.cell(cell)
     }
     text += "\n"
     count += 1
@@ -64,13 +64,5 @@ struct EvidenceRows {
   mutating func append(_ other: EvidenceRows) {
     text += other.text
     count += other.count
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    guard needsQuotes else { return cell }
-    return "\""
-      + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }
