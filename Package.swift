@@ -60,13 +60,15 @@ let returnTables = ["crosswalk", "crosswalk_needs", "s251_lines", "scap_codes"]
 /// How published files are laid out, and what their columns and labels count.
 let releaseTables = [
   "authority_changes", "county_districts", "population_columns", "release_ages", "release_columns",
-  "release_kinds", "release_measures", "release_placements", "release_totals", "school_needs",
-  "school_types",
+  "release_kinds", "release_measures", "release_placements", "release_totals",
 ]
+
+/// What types of establishment and designations of the register of schools are to a run.
+let schoolTables = ["establishment_types", "school_needs"]
 
 /// The person-level return: its columns, its codes, and what can be wrong with it.
 let personLevelTables = [
-  "Layout/sen2_layout", "Layout/sen_settings", "Layout/establishment_types", "Flags/sen2_flags",
+  "Layout/sen2_layout", "Layout/sen_settings", "Flags/sen2_flags",
 ]
 
 let package = Package(
@@ -84,6 +86,7 @@ let package = Package(
       "DataImport", ["Vocabulary", yams],
       resources: returnTables.map { .embedInCode("Returns/\($0).csv") }
         + releaseTables.map { .embedInCode("Release/Tables/\($0).csv") }
+        + schoolTables.map { .embedInCode("Schools/\($0).csv") }
         + personLevelTables.map { .embedInCode("PersonLevel/\($0).csv") }),
     room(
       "Projection", ["Vocabulary", "NumericalCore"], resources: [.embedInCode("Trend/field.csv")]),

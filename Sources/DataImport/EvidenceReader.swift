@@ -40,6 +40,7 @@ public struct EvidenceReader: Sendable {
     session.readAuthority()
     session.readPublishedPlans()
     session.readPlanCube()
+    session.readInProcess()
     session.readFlows()
     session.readPopulation()
     session.readLocality()

@@ -156,6 +156,7 @@ extension Fault {
     case .schoolsUnusable: "An extract of schools cannot be used."
     case .schoolsLeftOut: "Schools of an extract are left out."
     case .rollsFitted: "Rolls of an extract are fitted to the published plans."
+    case .schoolRowsLeftOut: "Rows of the register of schools cannot be read: they are left out."
     }
   }
 }

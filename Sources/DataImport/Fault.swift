@@ -141,6 +141,7 @@ enum Fault: String, CaseIterable {
   case schoolsUnusable = "REL-030"
   case schoolsLeftOut = "REL-031"
   case rollsFitted = "REL-032"
+  case schoolRowsLeftOut = "REL-033"
 
   /// How much it matters.
   var severity: Finding.Severity {
@@ -153,7 +154,8 @@ enum Fault: String, CaseIterable {
       .stretchUnsourced, .placesAboveCapacity, .settingWithoutPlaces, .rollOutsideYears,
       .placesWithoutSettings, .releaseLabelUnknown, .releaseColumnUnknown, .releaseFiguresRevised,
       .authorityReorganised, .regionalTotal, .releaseCheckFailed, .populationIndexed,
-      .populationLevel, .populationOfEnglandScaled, .horizonShortened, .rollsFitted:
+      .populationLevel, .populationOfEnglandScaled, .horizonShortened, .rollsFitted,
+      .schoolRowsLeftOut:
       .warning
     default: .error
     }

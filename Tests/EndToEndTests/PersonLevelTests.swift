@@ -123,14 +123,28 @@ struct PersonLevelTests {
       ["run", "small", "--draws", "5", "--out", "out", "--scenario", "baseline", "--quiet"],
       in: folder)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try folder.read("out/small/baseline/findings.csv").contains("PR-007"))
+    let said = try folder.read("out/small/baseline/findings.csv")
+    #expect(said.contains("PR-007") && said.contains("evidence/in_process.csv"))
+    // Results are as private as what they were made of.
+    #expect(try mode("\(folder.path)/out/small") == 0o700)
+    #expect(try mode("\(folder.path)/out/small/baseline/plans.csv") == 0o600)
+    #expect(try folder.read("out/small/OFFICIAL-SENSITIVE").hasPrefix("OFFICIAL-SENSITIVE\n"))
+    let fit = try sufficiency(["fit", "small", "--out", "notebooks-output/fit"], in: folder)
+    #expect(fit.status == 1 && fit.errors.contains("OFFICIAL-SENSITIVE"))
+    #expect(
+      try folder.read("small/evidence/waiting.csv")
+        != SmallAuthority.files()["evidence/waiting.csv"])
     // An import without the census before leaves no flows of the one before it.
     _ = try sufficiency(
       ["import", "sen2", "return", "--census", "2025-01-16", "--to", "small"], in: folder)
     #expect(try !folder.files(below: "small").keys.contains("person_level/flows.csv"))
     let purged = try sufficiency(["purge", "small"], in: folder)
     #expect(purged.status == 0, "\(purged.errors)")
-    #expect(try folder.files(below: "small").keys.sorted() == SmallAuthority.files().keys.sorted())
+    #expect(
+      try folder.files(below: "small").mapValues { String(decoding: $0, as: UTF8.self) }
+        == SmallAuthority.files())
+    #expect(try sufficiency(["purge", "out/small"], in: folder).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out/small"))
   }
 
   @Test func `purge deletes the folder and records it`() throws {

@@ -34,7 +34,9 @@ let package = Package(
     room("Vocabulary", []),
     room(
       "DataImport", ["Vocabulary", yams],
-      try ["Returns", "Release/Tables", "PersonLevel/Layout", "PersonLevel/Flags"].flatMap {
+      try [
+        "Returns", "Release/Tables", "Schools", "PersonLevel/Layout", "PersonLevel/Flags",
+      ].flatMap {
         try embedded("DataImport", $0, ".csv")
       }),
     room("Costing", ["Vocabulary", yams], try embedded("Costing", "Rulebook", ".yaml")),

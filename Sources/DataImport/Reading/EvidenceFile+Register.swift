@@ -42,7 +42,7 @@ extension EvidenceFile {
   /// Every file that a run reads.
   private static let ofRuns = [
     plansByNCYProvision, plansByNCYNeed, plansByProvisionNeed, plansByProvision, plansByAgeGroup,
-    plansByNCYNeedProvision,
+    plansByNCYNeedProvision, inProcess,
     newPlansByNCYNeed, newPlansByProvisionNeed, newPlansByAgeProvision, ceasedByNCYReason,
     ceasedByProvision, flowsByYear, population, areas,
     populationByArea, areaRates, settings, baseRollByNCY, commissionedPlaces, schemes,

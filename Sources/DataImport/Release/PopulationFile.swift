@@ -219,7 +219,7 @@ struct PopulationColumns {
   subscript(_ role: String) -> Int? { positions[role] }
 
   init(_ names: [String]) {
-    let roles = ReleaseTable(PackageResources.population_columns_csv).rows
+    let roles = EmbeddedTable(PackageResources.population_columns_csv).rows
     for row in roles where positions[row["role"]] == nil {
       positions[row["role"]] = names.firstIndex { name in
         name == row["column"] || Self.withoutVintage(name) == row["column"]

@@ -20,7 +20,7 @@ public struct ReleaseFolderMaker: Sendable {
   private let england: [String: EvidenceRows]
   private let horizon: Int
   private let population: ReleasePopulation
-  private let schools: SchoolsExtract?
+  private let schools: SchoolRegister?
 
   /// Prepares England's rows.
   ///
@@ -32,7 +32,7 @@ public struct ReleaseFolderMaker: Sendable {
   ///   - schools: an extract of the register of schools; without one there are no settings.
   public init(
     _ figures: ReleaseFigures, base: Int, horizon: Int = 10,
-    population: ReleasePopulation = ReleasePopulation(), schools: SchoolsExtract? = nil
+    population: ReleasePopulation = ReleasePopulation(), schools: SchoolRegister? = nil
   ) {
     self.figures = figures
     self.base = base

@@ -76,11 +76,11 @@ struct ReleaseLayout: Sendable {
   static let published = ReleaseLayout()
 
   private init() {
-    kinds = ReleaseTable(PackageResources.release_kinds_csv).rows.enumerated().compactMap {
+    kinds = EmbeddedTable(PackageResources.release_kinds_csv).rows.enumerated().compactMap {
       ReleaseKind($1, index: $0)
     }
     columns = Dictionary(
-      grouping: ReleaseTable(PackageResources.release_columns_csv).rows, by: { $0["family"] }
+      grouping: EmbeddedTable(PackageResources.release_columns_csv).rows, by: { $0["family"] }
     ).mapValues { rows in
       rows.map {
         Column(
@@ -88,21 +88,21 @@ struct ReleaseLayout: Sendable {
           unless: $0.list("unless"))
       }
     }
-    measures = ReleaseTable(PackageResources.release_measures_csv).rows.map {
+    measures = EmbeddedTable(PackageResources.release_measures_csv).rows.map {
       Measure(name: $0["measure"], kind: $0["kind"], column: $0["column"], table: $0["table"])
     }
     var ages: [String: [String: Breakdown]] = [:]
-    for row in ReleaseTable(PackageResources.release_ages_csv).rows {
+    for row in EmbeddedTable(PackageResources.release_ages_csv).rows {
       let span = Int(row["from"]).flatMap { from in
         Int(row["to"]).map { Breakdown.span(from: from, to: $0) }
       }
       ages[row["kind"], default: [:]][Self.folded(row["label"])] = span ?? .unknownAge
     }
     self.ages = ages
-    placements = ReleaseTable(PackageResources.release_placements_csv).rows.reduce(into: [:]) {
+    placements = EmbeddedTable(PackageResources.release_placements_csv).rows.reduce(into: [:]) {
       $0[Self.folded($1["label"])] = $1["provision"]
     }
-    england = ReleaseTable(PackageResources.release_totals_csv).rows.reduce(into: [:]) {
+    england = EmbeddedTable(PackageResources.release_totals_csv).rows.reduce(into: [:]) {
       guard let year = Int($1["january"]), let plans = Int($1["england"]),
         let authorities = Int($1["authorities"])
       else { return }
@@ -119,7 +119,7 @@ struct ReleaseLayout: Sendable {
 }
 
 extension ReleaseKind {
-  fileprivate init?(_ row: ReleaseTable.Row, index: Int) {
+  fileprivate init?(_ row: EmbeddedTable.Row, index: Int) {
     guard let clock = Clock(rawValue: row["clock"]) else { return nil }
     var roles: [String: Role] = [:]
     for (column, role) in [
@@ -130,32 +130,5 @@ extension ReleaseKind {
     self.init(
       index: index, name: row["kind"], table: row["table"], family: row["family"], clock: clock,
       signature: row.list("signature"), total: row["total"], roles: roles)
-  }
-}
-
-/// One of the tool's own tables of layouts.
-struct ReleaseTable {
-  /// A row by the names of the columns.
-  struct Row {
-    fileprivate let texts: [String: String]
-    /// The text of a cell; empty for a column the table does not have.
-    subscript(_ column: String) -> String { texts[column] ?? "" }
-    /// The parts of a cell that are joined by `;`.
-    func list(_ column: String) -> [String] { self[column].split(separator: ";").map(String.init) }
-  }
-
-  let rows: [Row]
-
-  init(_ bytes: [UInt8]) {
-    guard let table = CSVReader.read(bytes, file: "").table else {
-      rows = []
-      return
-    }
-    rows = table.records.map { record in
-      let pairs = table.columns.enumerated().map {
-        ($1, table.text(record: record, column: $0))
-      }
-      return Row(texts: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-    }
   }
 }

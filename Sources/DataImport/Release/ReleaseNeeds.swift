@@ -159,7 +159,7 @@ struct AuthorityChange: Sendable {
 
   /// Changes since 2010; names and codes are those of the Office for National Statistics (OGL v3.0).
   static let all: [AuthorityChange] =
-    ReleaseTable(PackageResources.authority_changes_csv).rows.compactMap { row in
+    EmbeddedTable(PackageResources.authority_changes_csv).rows.compactMap { row in
       What(rawValue: row["change"]).map {
         AuthorityChange(
           old: .init(code: row["old_dfe"], name: row["old_name"], onsCode: row["old_ons"]),

@@ -197,7 +197,7 @@ public struct ReleasePopulation: Sendable {
 /// The districts of each county with a county council, by ONS codes (OGL v3.0).
 enum CountyDistricts {
   static let of: [String: [String]] =
-    ReleaseTable(PackageResources.county_districts_csv).rows.reduce(into: [:]) {
+    EmbeddedTable(PackageResources.county_districts_csv).rows.reduce(into: [:]) {
       $0[$1["county"]] = $1.list("districts")
     }
 }

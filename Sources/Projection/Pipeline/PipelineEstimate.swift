@@ -44,7 +44,8 @@ struct PipelineReport {
 
   func findings() -> [Finding] {
     guard let pipeline else { return [slipped(), absent()].compactMap { $0 } }
-    return [slipped(), missingYears(pipeline), oldEvidence(pipeline)].compactMap { $0 }
+    return [slipped(), missingYears(pipeline), oldEvidence(pipeline), counted(pipeline)]
+      .compactMap { $0 }
   }
 
   private func absent() -> Finding {
@@ -90,6 +91,27 @@ struct PipelineReport {
       remedy: "The years up to \(lastYear) are simulated, with their uncertainty.")
   }
 
+  /// A count is used as it is, however far it is from what flows imply; one of another January cannot be.
+  private func counted(_ pipeline: RequestPipeline) -> Finding? {
+    let file = Finding.Place("evidence/in_process.csv")
+    guard let implied = pipeline.inProcessImplied else {
+      guard let last = evidence.inProcess.keys.max() else { return nil }
+      return Finding(
+        .warning, "PR-065", at: file, seen: "children in process of January \(last + 1)",
+        expected: "of January \(pipeline.lastObserved + 1), when requests and new plans end",
+        remedy: "The count is not used: children in process are worked out from flows.")
+    }
+    let isNear = pipeline.inProcess >= implied / 2 && pipeline.inProcess <= 2 * implied
+    return Finding(
+      isNear ? .note : .warning, isNear ? "PR-064" : "PR-066", at: file,
+      seen: "\(Int(pipeline.inProcess.rounded())) children between decision and plan",
+      expected: "about \(Int(implied.rounded())), as published flows imply",
+      remedy: isNear
+        ? "The count is used."
+        : "The count is used: new plans of the next years follow it. Check that assessments that ended are closed in the records."
+    )
+  }
+
   func log(_ pipeline: RequestPipeline) -> [Assumption] {
     let constants = pipeline.settings.catalogue.map { item in
       Assumption(
@@ -106,12 +128,19 @@ struct PipelineReport {
         name, scope: scope, value: decimal(value), unit: unit, Provenance(.estimated, source))
     }
     let flows = "requests, refusals, decisions, assessments and new plans up to \(lastYear)"
+    let isCounted = pipeline.inProcessImplied != nil
     return [
       row(
         "pipeline_in_process", pipeline.inProcess, "children between decision and plan",
-        "\(flows): decided − completed, about the stock of Little's law (1961, doi 10.1287/opre.9.3.383)"
+        isCounted
+          ? "counted in the authority's return of January \(pipeline.lastObserved + 1)"
+          : "\(flows): decided − completed, about the stock of Little's law (1961, doi 10.1287/opre.9.3.383)"
       ),
-      row("pipeline_in_process_error", pipeline.inProcessError, "standard error", flows),
+      row(
+        "pipeline_in_process_error", pipeline.inProcessError, "standard error",
+        isCounted
+          ? "a choice, \(decimal(pipeline.settings.countedError)) of the count: it is of mid-January, two weeks after the year"
+          : flows),
       row(
         "pipeline_time", pipeline.timeInProcess, "years from decision to plan",
         "last published 20-week timeliness, times log-normal; without any, England's of 2019"),

@@ -33,6 +33,8 @@ public struct PipelineEvidence: Sendable, Hashable {
   public var years: [Int: PipelineCounts]
   /// Plans at the January census of a year.
   public var plansInJanuary: [Int: Double]
+  /// Children counted between decision and plan at the end of a calendar year, taken to be the January census after it.
+  public var inProcess: [Int: Double] = [:]
 
   /// The code that stands for England.
   public static let englandCode = "england"
@@ -58,6 +60,13 @@ public struct PipelineEvidence: Sendable, Hashable {
       }
     }
     plansInJanuary = figures.plansByProvision.mapValues { $0.reduce(0, +) }
+    for (january, count) in figures.inProcess {
+      inProcess[january - 1] = count.inAssessment
+      // What is published comes first: it was counted on the last day of the year.
+      if years[january - 1]?.requests != nil, years[january - 1]?.undecided == nil {
+        years[january - 1]?.undecided = count.awaitingDecision
+      }
+    }
   }
 
   /// The measures that make each count; of two rows for one count the later wins where it is published.
@@ -85,9 +94,11 @@ public struct PipelineEvidence: Sendable, Hashable {
 
   /// The evidence as it stood when `lastYear` was the last calendar year known.
   func known(upTo lastYear: Int) -> PipelineEvidence {
-    PipelineEvidence(
-      code: code, years: years.filter { $0.key <= lastYear },
-      plansInJanuary: plansInJanuary.filter { $0.key <= lastYear + 1 })
+    var result = self
+    result.years = years.filter { $0.key <= lastYear }
+    result.plansInJanuary = plansInJanuary.filter { $0.key <= lastYear + 1 }
+    result.inProcess = inProcess.filter { $0.key <= lastYear }
+    return result
   }
 
   /// Years whose requests cannot be the whole: fewer than a third of the plans begun.

@@ -7,6 +7,8 @@ public struct PipelineSettings: Sendable, Hashable {
   public var inertia = 0.5
   /// How much of a difference between decided and completed is still there a year later; the rest was misrecorded.
   public var memory = 0.25
+  /// Standard error of a counted stock, as a share: it is of mid-January, two weeks after the end of the year.
+  public var countedError = 0.05
   /// Years that England's conversion of requests is worth when an authority's own is shrunk to it.
   public var conversionYears = 4.0
   /// Weight of the authority's own share of refusals; England's has the rest.

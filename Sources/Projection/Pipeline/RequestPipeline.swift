@@ -17,6 +17,8 @@ public struct RequestPipeline: Sendable {
   public let inProcess: Double
   /// Standard error of `inProcess`.
   public let inProcessError: Double
+  /// What flows imply for `inProcess`, where it was counted instead; nil where it was not.
+  public let inProcessImplied: Double?
   /// Requests of `lastObserved`.
   public let requests: Double
   /// Decisions to assess for each request.
@@ -61,8 +63,11 @@ public struct RequestPipeline: Sendable {
     isNation = evidence.code == nation.evidence.code
     self.lastYear = lastYear
     lastObserved = history.lastYear
-    inProcess = kept(history.inProcess)
-    inProcessError = kept(isNation ? history.error / 5 : history.error)
+    let counted = evidence.inProcess[history.lastYear]
+    inProcess = kept(counted ?? history.inProcess)
+    inProcessError = kept(
+      counted.map { $0 * settings.countedError } ?? (isNation ? history.error / 5 : history.error))
+    inProcessImplied = counted.map { _ in kept(history.inProcess) }
     requests = kept(history.requests)
     acceptance = kept(min(0.98, history.decided / history.requests))
     acceptanceError = kept(isNation ? 0 : conversion.error)

@@ -65,6 +65,17 @@ public enum RunFindings {
       "PR-062", .warning,
       "Requests and new plans end before the base year: the years between are simulated."),
     FindingKind("PR-063", .warning, "Requests below a third of new plans: they count as missing."),
+    FindingKind(
+      "PR-064", .note,
+      "Children in process are counted: the count takes the place of what flows imply."),
+    FindingKind(
+      "PR-065", .warning,
+      "Children in process are counted of another January than the flows end with: the count is not used."
+    ),
+    FindingKind(
+      "PR-066", .warning,
+      "Children in process are less than half, or more than twice, what flows imply: the count is used."
+    ),
   ]
 
   private static let placement = [

@@ -52,6 +52,20 @@ public struct RecordedTable: Sendable, Hashable {
   public var total: Double { known.total + notRecorded.reduce(0, +) }
 }
 
+/// Children on the way from a request to a plan at a January census, as a person-level return counts them.
+public struct InProcessCount: Sendable, Hashable {
+  /// Children whose request waits for a decision.
+  public var awaitingDecision: Double
+  /// Children whose assessment is not concluded.
+  public var inAssessment: Double
+
+  /// Records a count.
+  public init(awaitingDecision: Double = 0, inAssessment: Double = 0) {
+    self.awaitingDecision = awaitingDecision
+    self.inAssessment = inAssessment
+  }
+}
+
 /// What is published of plans and flows for one geography.
 public struct PublishedFigures: Sendable {
   /// NCY × provision at a January census.
@@ -78,6 +92,8 @@ public struct PublishedFigures: Sendable {
   public var ceasedByProvision: [Int: [Double]] = [:]
   /// Totals of a calendar year by measure, for example `new_plans`, `requests`.
   public var flowsByYear: [String: [Int: Double]] = [:]
+  /// Children in process at a January census; empty unless a person-level return gives them.
+  public var inProcess: [Int: InProcessCount] = [:]
   /// Population at ages 0 to 25 by variant and mid-year.
   public var population: [String: [Int: [Double]]] = [:]
 

@@ -28,6 +28,7 @@ struct FitCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    try keepPrivate(folder, out: out)
     let evidence = try ScenarioFolder(folder).soundEvidence(folder)
     let report = try ScenarioFolder.prepared(folder) { try FitReport(evidence) }
     if let out { try OutputFolder(path: out).put(FitFiles.files(report)) }

@@ -92,8 +92,10 @@ struct ReleaseSession {
     self.command = command
     let (figures, found) = ReleaseReader.read(paths: command.sources)
     let (population, more) = ReleasePopulation.read(files: command.population)
-    var (schools, last): (SchoolsExtract?, [Finding]) = (nil, [])
-    if let file = command.schools { (schools, last) = SchoolsExtract.read(file: file) }
+    var (schools, last): (SchoolRegister?, [Finding]) = (nil, [])
+    if let file = command.schools {
+      (schools, last) = SchoolRegister.read(file: file, for: .settings)
+    }
     var findings = found + more + last
     guard let figures, let population, command.schools == nil || schools != nil else {
       throw Self.refused(findings)

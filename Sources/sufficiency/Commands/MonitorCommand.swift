@@ -52,9 +52,10 @@ struct MonitorCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    try keepPrivate(folder, out: out)
     if TransitionScenarioFolder.isOne(folder) { throw ScenarioFolder.refusedTransitions(folder) }
     let (actuals, faults) = ActualsReader.read(folder: folder, file: actuals)
-    let path = results ?? "notebooks-output/\(name)"
+    let path = results ?? ScenarioFolder.results(of: folder, in: "notebooks-output")
     let (past, more) = RunReader.read(path, otherwise: "sufficiency run \(folder)\(outOption)")
     ScenarioFolder.report(faults + more, verbose: false)
     guard let actuals, let past else { try refuse("nothing was compared.") }
@@ -72,16 +73,11 @@ struct MonitorCommand: ParsableCommand {
     if failOn == .outside, monitor.hasOutside { throw ExitCode(ExitStatus.findings.rawValue) }
   }
 
-  /// The name of the scenario folder, under which `run` writes.
-  private var name: String {
-    URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
-  }
-
   /// How to make the run that was asked for.
   private var outOption: String {
     guard let results else { return "" }
     let parent = URL(fileURLWithPath: results).standardizedFileURL
-    return parent.lastPathComponent == name && results.contains("/")
+    return parent.lastPathComponent == ScenarioFolder.name(of: folder) && results.contains("/")
       ? " --out \(results.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))"
       : ""
   }

@@ -61,7 +61,7 @@ struct RunSession {
   /// Writes and prints what the scenarios left, in their order, the baseline first.
   private func finish(_ outcomes: [Outcome], since began: Date) throws -> [Finding] {
     let comparisons = outcomes.compactMap(\.comparison)
-    let target = out + "/" + authorityFolder
+    let target = ScenarioFolder.results(of: folder, in: out)
     let calibrations = outcomes.first?.digest.calibrations ?? []
     try write(outcomes.flatMap(\.files), comparisons, calibrations, to: target)
     let findings = outcomes.flatMap(\.findings).reduce(into: [Finding]()) {
@@ -85,11 +85,6 @@ struct RunSession {
     let package = DataPackage.file(
       authority: evidence.authority, files: all, calibrations: calibrations)
     try OutputFolder(path: target).replace(with: all + [package])
-  }
-
-  /// The name of the scenario folder, which is the authority's.
-  private var authorityFolder: String {
-    URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
   }
 
   private func metadata(from start: Date) -> RunMetadata {

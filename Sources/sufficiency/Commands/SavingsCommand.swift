@@ -55,6 +55,7 @@ struct SavingsCommand: ParsableCommand {
   }
 
   func run() throws {
+    try keepPrivate(folder, out: out)
     let read = ScenarioFolder(folder)
     let evidence = try read.soundEvidence(folder)
     guard let chosen = read.scenarios.first(where: { $0.id == scenario }) else {

@@ -9,6 +9,16 @@ struct ScenarioFolder {
   let scenarios: [Scenario]
   let findings: [Finding]
 
+  /// The name of a folder, which is the authority's.
+  static func name(of folder: String) -> String {
+    URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+  }
+
+  /// Where the results of a folder go.
+  static func results(of folder: String, in out: String) -> String {
+    "\(out)/\(name(of: folder))"
+  }
+
   /// Reads everything in one go.
   init(_ path: String) {
     var (evidence, isComplete, faults) = EvidenceReader.readWhatIsSound(

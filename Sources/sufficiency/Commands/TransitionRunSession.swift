@@ -29,7 +29,7 @@ struct TransitionRunSession {
     let progress = Progress(total: options.draws * models.count, isQuiet: command.quiet)
     let (files, summaries) = results(models, options, progress)
     progress.finish()
-    let target = command.out + "/" + authorityFolder
+    let target = ScenarioFolder.results(of: command.folder, in: command.out)
     let all = files + [TransitionFiles.parameters(first)]
     let package = DataPackage.file(authority: evidence.authority, files: all)
     try OutputFolder(path: target).replace(with: all + [package])
@@ -82,11 +82,6 @@ struct TransitionRunSession {
     StandardError.write(
       "\(command.folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
     throw ExitCode(ExitStatus.refused.rawValue)
-  }
-
-  /// The name of the scenario folder, which is the authority's.
-  private var authorityFolder: String {
-    URL(fileURLWithPath: command.folder).standardizedFileURL.lastPathComponent
   }
 
   private func metadata(from start: Date) -> RunMetadata {

@@ -67,10 +67,13 @@ struct ImportSEN2Command: ParsableCommand {
     let now = try read(directory, on: try day(), session)
     let before = try previous.map { try read($0, on: try dayBefore(), session) }
     let flows = before.map { CensusFlows(from: $0, to: now) }
+    let placement = session.placement(of: now, own: target.ownFiles)
     let report = QualityReport(
-      [now, before].compactMap { $0 }, flows: flows, published: session.published)
+      [now, before].compactMap { $0 }, flows: flows, published: session.published,
+      placement: placement)
     let made = PersonLevelFolder(
-      now, flows: flows, report: report, transitions: transitions ? session.rows(flows) : nil)
+      now, flows: flows, report: report, transitions: transitions ? session.rows(flows) : nil,
+      placement: placement)
     try write(made, to: target)
     tell(now, flows, report, made)
     try failOn.check(report.findings)
@@ -128,9 +131,12 @@ struct ImportSEN2Command: ParsableCommand {
 }
 
 extension ParsableCommand {
-  /// Ends where the results of a sensitive folder would be published.
-  func keepPrivate(_ folder: String, out: String) throws {
-    if let reason = SensitiveFolder(folder).refusal(results: out) { try refuse(reason) }
+  /// Ends where the results of a sensitive folder would be published; what is written from now on nobody else may read.
+  func keepPrivate(_ folder: String, out: String?) throws {
+    let source = SensitiveFolder(folder)
+    guard source.isMarked else { return }
+    if let out, let reason = source.refusal(results: out) { try refuse(reason) }
+    umask(0o077)
   }
 
   /// Ends with the exit code of refused input.

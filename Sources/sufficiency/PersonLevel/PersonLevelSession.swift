@@ -4,6 +4,7 @@ import Vocabulary
 
 /// What both censuses of an import share: code lists, schools, and the key that links people and is gone with the run.
 struct PersonLevelSession {
+  private let folder: String?
   private let evidence: Evidence?
   private let codes: CodeLists
   private let register: SettingRegister
@@ -11,12 +12,17 @@ struct PersonLevelSession {
   private let key = LinkKey.random()
 
   init(folder: String?, schools: String?, postcodes: String?) throws {
+    self.folder = folder
     evidence = folder.map { EvidenceReader.readWhatIsSound(folder: $0).evidence }
     let codes = evidence?.codes ?? CodeLists()
     var register = SettingRegister(settings: evidence?.settings ?? [], codes: codes)
     var areas = PostcodeAreas(areas: evidence?.locality.areas.map(\.id) ?? [])
     var findings: [Finding] = []
-    if let schools { findings += register.add(schools: schools, codes: codes) }
+    if let schools {
+      let (read, found) = SchoolRegister.read(file: schools, for: .provisions)
+      if let read { register.add(read, codes: codes) }
+      findings += found
+    }
     if let postcodes { findings += areas.add(postcodes) }
     (self.codes, self.register, self.areas) = (codes, register, areas)
     ScenarioFolder.report(findings, verbose: true)
@@ -28,6 +34,12 @@ struct PersonLevelSession {
   func read(_ path: String, on day: CalendarDate) -> (census: PlanCensus?, findings: [Finding]) {
     PersonLevelImport.read(
       path: path, census: day, codes: codes, register: register, key: key, areas: areas)
+  }
+
+  /// Where the counts go that the folder may have of its own.
+  func placement(of census: PlanCensus, own: Set<String>) -> CountPlacement {
+    guard let folder, let evidence else { return CountPlacement() }
+    return CountPlacement(census, folder: folder, evidence: evidence, own: own)
   }
 
   /// What the folder has published.

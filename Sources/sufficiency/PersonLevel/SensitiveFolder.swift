@@ -83,9 +83,18 @@ struct SensitiveFolder {
     try makeFolder(path)
     let names = files.map(\.path).sorted()
     // What an earlier import left must not outlive the list that a purge goes by.
-    for file in listed ?? [] where !names.contains(file) { unlink("\(path)/\(file)") }
+    for file in listed ?? [] where !names.contains(file) {
+      unlink("\(path)/\(file)")
+      try putBack(file)
+    }
+    for file in names where !ownFiles.contains(file) { try putAside(file) }
     try write(Self.mark(names, isAddition: added), to: Self.marker)
     for file in files { try write(file.text, to: file.path) }
+  }
+
+  /// Marks the results of a run of a sensitive folder, which are as sensitive.
+  func mark(resultsOf source: String) throws {
+    try write(Self.resultsMark(source), to: Self.marker)
   }
 
   private func write(_ text: String, to file: String) throws {
@@ -134,6 +143,7 @@ struct SensitiveFolder {
 
 extension SensitiveFolder {
   private static let list = "Files:"
+  private static let replaced = "person_level/replaced"
   private static let addition = "Added to a folder that was there before."
 
   private static func mark(_ files: [String], isAddition: Bool) -> String {
@@ -144,6 +154,16 @@ extension SensitiveFolder {
     \(isAddition ? addition : "Made by the import.") Delete with 'sufficiency purge FOLDER'.
     \(list)
     \(files.joined(separator: "\n"))
+
+    """
+  }
+
+  private static func resultsMark(_ source: String) -> String {
+    """
+    OFFICIAL-SENSITIVE
+    Results of \(source), which holds counts made from a person-level SEN2 return.
+    Do not publish, commit or send them. Delete with 'sufficiency purge FOLDER'.
+    \(list)
 
     """
   }
@@ -162,6 +182,25 @@ extension SensitiveFolder {
     }
   }
 
+  /// Files that an import put there.
+  var ownFiles: Set<String> { Set(listed ?? []) }
+
+  /// Keeps a file of the folder's own that an import takes the place of.
+  private func putAside(_ file: String) throws {
+    guard FileManager.default.fileExists(atPath: "\(path)/\(file)") else { return }
+    let kept = "\(path)/\(Self.replaced)/\(file)"
+    try makeFolder("\(path)/\(Self.replaced)")
+    try makeFolder((kept as NSString).deletingLastPathComponent)
+    guard rename("\(path)/\(file)", kept) == 0 else { throw Fault(path: kept, number: errno) }
+  }
+
+  /// Puts such a file back, if there is one.
+  private func putBack(_ file: String) throws {
+    let kept = "\(path)/\(Self.replaced)/\(file)"
+    guard FileManager.default.fileExists(atPath: kept) else { return }
+    guard rename(kept, "\(path)/\(file)") == 0 else { throw Fault(path: file, number: errno) }
+  }
+
   /// Deletes the folder; of one that was there before only what was added, unless everything is to go.
   ///
   /// - Returns: how many files were deleted; nil where the folder is not marked.
@@ -178,8 +217,13 @@ extension SensitiveFolder {
       return count
     }
     let files = (listed + [Self.marker]).filter { manager.fileExists(atPath: "\(path)/\($0)") }
-    for file in files { try manager.removeItem(atPath: "\(path)/\(file)") }
-    for folder in ["person_level/transitions", "person_level"] { rmdir("\(path)/\(folder)") }
+    for file in files {
+      try manager.removeItem(atPath: "\(path)/\(file)")
+      try putBack(file)
+    }
+    for folder in ["transitions", "replaced/evidence", "replaced", ""] {
+      rmdir("\(path)/person_level/\(folder)")
+    }
     return files.count
   }
 

@@ -60,7 +60,11 @@ struct SynthesiseCommand: ParsableCommand {
         version: SEN2Layout.Version(rawValue: layout) ?? .version13)
       try write(made)
       print(
-        "Invented \(plans) plans of January \(made.census.year) in \(folder); nobody in it lives.")
+        """
+        Invented \(plans) plans of January \(made.census.year) in \(folder); nobody in it lives.
+        Count them with: sufficiency import sen2 \(folder)\(previous ? " --previous \(folder)/previous" : "") \
+        --schools \(folder)/schools.csv --census \(made.census.description) --to NEW_FOLDER
+        """)
     } catch let refusal as InventedReturn.Refusal {
       try refuse("\(source): \(refusal.message).")
     } catch let error as CocoaError {

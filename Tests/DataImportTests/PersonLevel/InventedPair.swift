@@ -1,6 +1,7 @@
 import DataImport
 import Foundation
 import TestSupport
+import Testing
 import Vocabulary
 
 /// Two invented censuses of the small authority, and ways to spoil them.
@@ -55,7 +56,8 @@ struct InventedPair {
     let folder = try TemporaryFolder()
     try folder.write(schools, to: "schools.csv")
     var register = SettingRegister(codes: SmallAuthority.codes)
-    _ = register.add(schools: "\(folder.path)/schools.csv", codes: SmallAuthority.codes)
+    let (read, _) = SchoolRegister.read(file: "\(folder.path)/schools.csv", for: .provisions)
+    register.add(try #require(read), codes: SmallAuthority.codes)
     return register
   }
 

@@ -73,7 +73,9 @@ struct LayoutTests {
     try folder.write(bytes, to: "gias.csv")
     var register = SettingRegister(codes: SmallAuthority.codes)
     let path = "\(folder.path)/gias.csv"
-    #expect(register.add(schools: path, codes: SmallAuthority.codes).isEmpty)
+    let (read, findings) = SchoolRegister.read(file: path, for: .provisions)
+    #expect(findings.isEmpty)
+    register.add(try #require(read), codes: SmallAuthority.codes)
     var pair = try InventedPair.small()
     pair.set("placement-detail", "urn", "9") { $0["sensetting"] == "EYP" }
     pair.set("placement-detail", "sensetting", "") { $0["urn"] == "9" }
@@ -84,7 +86,8 @@ struct LayoutTests {
     let cube = try #require(census).cube
     #expect(cube.filter { $0.key.provision == special }.values.reduce(0, +) == 1)
     #expect(census?.tally.counts[.ageOutsideSetting] == 1)
-    #expect(register.add(schools: "\(folder.path)/none", codes: SmallAuthority.codes).count == 1)
+    let none = SchoolRegister.read(file: "\(folder.path)/none", for: .provisions)
+    #expect(none.register == nil && none.findings.map(\.code) == ["REL-030"])
   }
 
   @Test(arguments: [

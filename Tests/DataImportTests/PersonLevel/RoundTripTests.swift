@@ -93,7 +93,7 @@ struct RoundTripTests {
       }
     }
     #expect(pair.invented.waiting > 10)
-    #expect(try children("person_level/pipeline.csv", 4) == pair.invented.waiting)
+    #expect(try children("evidence/in_process.csv", 4) == pair.invented.waiting)
     #expect(try children("person_level/waiting.csv", 4) == pair.invented.wanting)
   }
 

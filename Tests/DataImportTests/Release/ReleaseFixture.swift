@@ -28,7 +28,7 @@ struct ReleaseFixture {
   /// The folder of an authority.
   func made(
     _ code: String = "990", base: Int = 2025, population: ReleasePopulation = ReleasePopulation(),
-    schools: SchoolsExtract? = nil
+    schools: SchoolRegister? = nil
   ) throws -> ReleaseFolder {
     let figures = try #require(figures, "\(findings.map(\.message))")
     let authority = try #require(figures.authority(code).authority)

@@ -63,7 +63,7 @@ struct ReleaseMutationTests {
         if let population = read.population {
           #expect(!(try ReleaseFixture().made(population: population)).files.isEmpty)
         }
-        _ = SchoolsExtract.read(file: "\(folder.path)/file.csv")
+        _ = SchoolRegister.read(file: "\(folder.path)/file.csv", for: .settings)
       }
     }
   }

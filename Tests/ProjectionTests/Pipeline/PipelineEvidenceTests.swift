@@ -171,3 +171,69 @@ struct PipelineEvidenceTests {
     #expect(found > 1000)
   }
 }
+
+@Suite("Children in process, counted")
+struct CountedProcessTests {
+  private let england = InventedPipeline.england()
+
+  private func estimate(counted: Double?, of year: Int = 2023) -> PipelineEstimate {
+    var evidence = InventedPipeline().evidence()
+    if let counted { evidence.inProcess[year] = counted }
+    return PipelineEstimate(evidence, england: england, lastYear: 2023)
+  }
+
+  @Test("A count takes the place of what flows imply, with its own error, and says so")
+  func used() throws {
+    let implied = try #require(estimate(counted: nil).pipeline)
+    let estimate = estimate(counted: 1.2 * implied.inProcess)
+    let pipeline = try #require(estimate.pipeline)
+    #expect(abs(pipeline.inProcess / implied.inProcess - 1.2) < 1e-9)
+    #expect(pipeline.inProcessImplied == implied.inProcess)
+    #expect(abs(pipeline.inProcessError - 0.05 * pipeline.inProcess) < 1e-6)
+    #expect(estimate.findings.map(\.code) == ["PR-064"])
+    let row = try #require(estimate.assumptions.first { $0.name == "pipeline_in_process" })
+    #expect(row.provenance.source.contains("January 2024"))
+  }
+
+  @Test("A count equal to what flows imply changes no expectation; a larger one means more plans")
+  func monotone() throws {
+    let implied = try #require(estimate(counted: nil).pipeline)
+    let usual = implied.expectedNewPlans(years: 3)
+    let same = try #require(estimate(counted: implied.inProcess).pipeline)
+    for (one, other) in zip(same.expectedNewPlans(years: 3), usual) {
+      #expect(abs(one - other) < 1e-6)
+    }
+    var before = 0.0
+    for share in [0.5, 0.8, 1, 1.5, 2] {
+      let pipeline = try #require(estimate(counted: share * implied.inProcess).pipeline)
+      let plans = pipeline.expectedNewPlans(years: 1)[0]
+      #expect(plans > before)
+      before = plans
+    }
+  }
+
+  @Test("Every path still starts from the count and loses no child")
+  func conserved() throws {
+    let pipeline = try #require(estimate(counted: 300).pipeline)
+    for draw in 0..<200 as Range<UInt32> {
+      let path = pipeline.path(address: DrawAddress(seed: 3, draw: draw), years: 4)
+      var stock = path.opening
+      for year in path.years {
+        stock += year.decided - year.completed
+        #expect(stock == year.inProcess && year.issued <= year.completed)
+      }
+    }
+  }
+
+  @Test("A count of another January is not used; one far from the flows is, with a warning")
+  func findings() throws {
+    let implied = try #require(estimate(counted: nil).pipeline)
+    let old = estimate(counted: 1000, of: 2021)
+    #expect(old.findings.map(\.code) == ["PR-065"])
+    #expect(old.pipeline?.inProcess == implied.inProcess)
+    let far = estimate(counted: 3 * implied.inProcess)
+    #expect(far.findings.map(\.code) == ["PR-066"] && far.findings[0].severity == .warning)
+    let late = estimate(counted: 1000, of: 2024)
+    #expect(late.pipeline?.inProcess == implied.inProcess && late.findings.isEmpty)
+  }
+}

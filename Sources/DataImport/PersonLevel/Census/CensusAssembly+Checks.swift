@@ -14,15 +14,15 @@ extension CensusAssembly {
     let planned = Set(rows.activePlans.map(\.request)).union(rows.namedPlans.map(\.request))
     for (index, request) in rows.requests.enumerated()
     where request.isOpen && !assessed.contains(index) && !planned.contains(index) {
-      wait("request", request)
+      wait(.request, request)
     }
     for assessment in rows.assessments
     where assessment.isOpen && !planned.contains(assessment.request) {
-      wait("assessment", rows.requests[assessment.request])
+      wait(.assessment, rows.requests[assessment.request])
     }
   }
 
-  mutating func wait(_ stage: String, _ request: ReturnRows.Request) {
+  mutating func wait(_ stage: ProcessStage, _ request: ReturnRows.Request) {
     guard request.received.map({ $0 <= today }) ?? true, let ncy = knownNCY(request.person)
     else { return }
     let since = request.received.flatMap {

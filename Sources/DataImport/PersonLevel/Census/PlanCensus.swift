@@ -30,7 +30,7 @@ public struct PlanCensus: Sendable {
 
   /// A request or assessment in progress on the census day.
   struct Waiting: Sendable, Hashable {
-    let stage: String
+    let stage: ProcessStage
     let ncy: Int
     /// Whole weeks since the request; nil where the day is missing.
     let weeks: Int?

@@ -1,4 +1,3 @@
-import Foundation
 public import Vocabulary
 
 /// What is known of schools and colleges by URN and UKPRN: the folder's settings, and an extract of the national register.
@@ -26,8 +25,8 @@ public struct SettingRegister: Sendable {
   /// The settings of a folder whose id is a URN.
   public init(settings: [Setting] = [], codes lists: CodeLists) {
     codes = Dictionary(
-      EmbeddedTable.rows(PackageResources.sen_settings_csv).compactMap { row in
-        lists.provision(row[1]).map { (row[0], $0) }
+      EmbeddedTable(PackageResources.sen_settings_csv).rows.compactMap { row in
+        lists.provision(row["provision"]).map { (row["code"], $0) }
       }, uniquingKeysWith: { first, _ in first })
     base = lists.provision("DSP") ?? lists.provision(of: .base)
     mainstream = lists.provision("MAIN") ?? lists.provision(of: .mainstream)
@@ -45,92 +44,27 @@ public struct SettingRegister: Sendable {
     }
   }
 
-  /// Adds an extract of the register of schools (columns URN and TypeOfEstablishment; may have UKPRN, StatutoryLowAge,
-  /// StatutoryHighAge, and `provision`, a code that replaces that of the type). Settings that are known already stay.
-  ///
-  /// - Returns: findings; an error where a column is missing. An establishment whose type is not known has no provision.
-  public mutating func add(schools path: String, codes lists: CodeLists) -> [Finding] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      return [
-        Finding(
-          .missingFile, at: .init(path), seen: "no such file, or it cannot be read",
-          expected: "an extract of the register of schools", remedy: "Check the path.")
-      ]
+  /// Adds schools of an extract of the register. Settings that are known already stay; an establishment whose type is not known
+  /// has no provision.
+  public mutating func add(_ register: SchoolRegister, codes lists: CodeLists) {
+    for school in register.schools {
+      let establishment = Establishment(school, lists)
+      if let urn = school.urn, byURN[urn] == nil { byURN[urn] = establishment }
+      if let ukprn = school.ukprn, byUKPRN[ukprn] == nil { byUKPRN[ukprn] = establishment }
     }
-    return add([UInt8](data), path: path, codes: lists)
-  }
-
-  mutating func add(_ bytes: [UInt8], path: String, codes lists: CodeLists) -> [Finding] {
-    // The register comes in Windows-1252; what is read of it is ASCII.
-    let start = bytes.starts(with: Byte.byteOrderMark) ? Byte.byteOrderMark.count : 0
-    let plain = bytes[start...].map { $0 < 0x80 ? $0 : 0x3F }
-    let (read, found) = CSVReader.read(plain, file: path)
-    guard let table = read else { return found }
-    let columns = SchoolColumns(table)
-    guard let urn = columns.urn, columns.type != nil || columns.provision != nil else {
-      return found + [
-        Finding(
-          .missingColumn, at: .init(path, row: 1, column: "TypeOfEstablishment"),
-          seen: "a header without it or without URN",
-          expected: "columns URN and TypeOfEstablishment", remedy: "Take both from the register.")
-      ]
-    }
-    for record in table.records where table.isSound(record: record) {
-      let establishment = columns.establishment(table, record, lists)
-      if let number = Int(table.text(record: record, column: urn)), byURN[number] == nil {
-        byURN[number] = establishment
-      }
-      let ukprn = columns.ukprn.flatMap { Int(table.text(record: record, column: $0)) }
-      if let ukprn, byUKPRN[ukprn] == nil { byUKPRN[ukprn] = establishment }
-    }
-    return found
   }
 }
 
-/// Where the columns of an extract are, however much of it there is.
-private struct SchoolColumns {
-  let urn: Int?
-  let ukprn: Int?
-  let type: Int?
-  let provision: Int?
-  let low: Int?
-  let high: Int?
-
-  init(_ table: CSVTable) {
-    func position(_ names: String...) -> Int? {
-      names.lazy.compactMap { name in
-        table.columns.firstIndex { $0.lowercased() == name }
-      }.first
-    }
-    urn = position("urn")
-    ukprn = position("ukprn")
-    type = position(
-      "typeofestablishment", "typeofestablishment (code)", "typeofestablishment (name)")
-    provision = position("provision")
-    low = position("statutorylowage")
-    high = position("statutoryhighage")
-  }
-
-  func establishment(
-    _ table: CSVTable, _ record: Int, _ lists: CodeLists
-  ) -> SettingRegister.Establishment {
-    func text(_ column: Int?) -> String? { column.map { table.text(record: record, column: $0) } }
-    let own = text(provision).flatMap(lists.provision)
-    let provision =
-      own ?? text(type).flatMap { Self.types[$0.lowercased()] }.flatMap(lists.provision)
-    var ages: ClosedRange<Int>?
+extension SettingRegister.Establishment {
+  fileprivate init(_ school: SchoolRegister.School, _ lists: CodeLists) {
+    provision =
+      school.provision.flatMap(lists.provision)
+      ?? school.type.flatMap { lists.provision($0.provision) }
     // The oldest are one younger on 31 August than the age at which they leave.
-    if let low = text(low).flatMap({ Int($0) }), let high = text(high).flatMap({ Int($0) }),
-      low < high
-    {
+    if let low = school.lowAge, let high = school.highAge, low < high {
       ages = low...(high - 1)
+    } else {
+      ages = nil
     }
-    return .init(provision: provision, ages: ages)
   }
-
-  /// Provisions by code and by name of the type. Source: the register's list of types of establishment.
-  private static let types: [String: String] = Dictionary(
-    EmbeddedTable.rows(PackageResources.establishment_types_csv).flatMap { row in
-      [(row[0], row[2]), (row[1].lowercased(), row[2])]
-    }, uniquingKeysWith: { first, _ in first })
 }

@@ -66,6 +66,8 @@ public enum SEN2Flag: String, CaseIterable, Sendable {
   case leaverWithoutRecord = "leaver_without_record"
   case joinerStartedBefore = "joiner_started_before"
   case cubeDisagrees = "cube_disagrees"
+  case countKeptBeside = "count_kept_beside"
+  case illustrativeReplaced = "illustrative_replaced"
 
   /// What the catalogue says of a flag.
   public struct Entry: Sendable, Hashable {
@@ -87,14 +89,15 @@ public enum SEN2Flag: String, CaseIterable, Sendable {
 
   /// The catalogue, in the order of its codes.
   static let catalogue: [SEN2Flag: Entry] = Dictionary(
-    EmbeddedTable.rows(PackageResources.sen2_flags_csv).compactMap { cells in
-      guard let flag = SEN2Flag(rawValue: cells[1]) else { return nil }
-      let severity = Finding.Severity(rawValue: cells[4]) ?? .warning
+    EmbeddedTable(PackageResources.sen2_flags_csv).rows.compactMap { row in
+      guard let flag = SEN2Flag(rawValue: row["name"]) else { return nil }
+      let severity = Finding.Severity(rawValue: row["severity"]) ?? .warning
       return (
         flag,
         Entry(
-          code: cells[0], theme: cells[2], of: cells[3], severity: severity, meaning: cells[5],
-          treatment: cells[6], effect: cells[7])
+          code: row["code"], theme: row["theme"], of: row["of"], severity: severity,
+          meaning: row["meaning"],
+          treatment: row["treatment"], effect: row["effect"])
       )
     }, uniquingKeysWith: { first, _ in first })
 

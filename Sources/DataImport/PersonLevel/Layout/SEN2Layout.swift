@@ -64,25 +64,17 @@ public enum SEN2Layout {
     }
   }
 
-  static let columns: [Column] = EmbeddedTable.rows(PackageResources.sen2_layout_csv).compactMap {
-    guard let table = Table(rawValue: $0[0]), let role = Role(rawValue: $0[4]) else { return nil }
+  static let columns: [Column] = EmbeddedTable(PackageResources.sen2_layout_csv).rows.compactMap {
+    guard let table = Table(rawValue: $0["table"]), let role = Role(rawValue: $0["role"]) else {
+      return nil
+    }
     return Column(
-      table: table, name: $0[1], from: Version(rawValue: $0[2]), before: Version(rawValue: $0[3]),
-      role: role, isNeeded: $0[5] == "yes")
+      table: table, name: $0["column"], from: Version(rawValue: $0["from"]),
+      before: Version(rawValue: $0["before"]),
+      role: role, isNeeded: $0["needed"] == "yes")
   }
 
   static func columns(of table: Table) -> [Column] { byTable[table] ?? [] }
 
   private static let byTable = Dictionary(grouping: columns, by: \.table)
-}
-
-/// A table that is part of the tool.
-enum EmbeddedTable {
-  /// The rows after the header, cell by cell.
-  static func rows(_ bytes: [UInt8]) -> [[String]] {
-    guard let table = CSVReader.read(bytes, file: "").table else { return [] }
-    return table.records.filter(table.isSound).map { record in
-      table.columns.indices.map { table.text(record: record, column: $0) }
-    }
-  }
 }

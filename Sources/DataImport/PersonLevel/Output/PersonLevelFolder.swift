@@ -7,9 +7,9 @@ public struct PersonLevelFolder: Sendable {
 
   /// Every path that the files can have.
   public static let possibleFiles =
-    [EvidenceFile.plansByNCYNeedProvision.path]
+    [EvidenceFile.plansByNCYNeedProvision, .inProcess, .waiting, .areaRates].map(\.path)
     + [
-      "waiting", "pipeline", "findings", "scorecard", "flows", "area_rates",
+      "waiting", "findings", "scorecard", "flows", "area_rates",
       "transitions/transitions",
       "transitions/valid-states", "transitions/population",
     ].map { "person_level/\($0).csv" }
@@ -21,18 +21,21 @@ public struct PersonLevelFolder: Sendable {
   ///   - flows: what became of plans since the census before, if there is one.
   ///   - report: what is wrong with the returns.
   ///   - transitions: files that `import transitions` reads, if they are asked for.
+  ///   - placement: where the waiting list and the rates of areas go.
   public init(
     _ census: PlanCensus, flows: CensusFlows?, report: QualityReport,
-    transitions: TransitionExport? = nil
+    transitions: TransitionExport? = nil, placement: CountPlacement = CountPlacement()
   ) {
     var files = [
       (EvidenceFile.plansByNCYNeedProvision.path, Self.cube(census)),
-      ("person_level/waiting.csv", Self.waiting(census)),
-      ("person_level/pipeline.csv", Self.pipeline(census)),
+      (EvidenceFile.inProcess.path, Self.inProcess(census)),
+      (placement.path(of: .waiting), Self.waiting(census)),
       ("person_level/findings.csv", report.findingsFile),
       ("person_level/scorecard.csv", report.scorecardFile),
     ]
-    if !census.areas.isEmpty { files.append(("person_level/area_rates.csv", Self.areas(census))) }
+    if !census.areas.isEmpty {
+      files.append((placement.path(of: .areaRates), Self.areas(census)))
+    }
     if let flows { files.append(("person_level/flows.csv", Self.flows(flows, census.codes))) }
     files += (transitions?.files ?? []).map { ("person_level/transitions/\($0.name)", $0.text) }
     self.files = files
@@ -56,7 +59,7 @@ public struct PersonLevelFolder: Sendable {
   }
 
   /// As `evidence/waiting.csv`: plans that name provision which is not attended.
-  private static func waiting(_ census: PlanCensus) -> String {
+  static func waiting(_ census: PlanCensus) -> String {
     var file = CSVLines(EvidenceFile.waiting.columns.joined(separator: ","))
     var counts: [[Int]: Int] = [:]
     for plan in census.plans {
@@ -76,7 +79,7 @@ public struct PersonLevelFolder: Sendable {
   }
 
   /// As `evidence/area_rates.csv`: plans of a need and phase in every area; plans without an area are left out.
-  private static func areas(_ census: PlanCensus) -> String {
+  static func areas(_ census: PlanCensus) -> String {
     var file = CSVLines(EvidenceFile.areaRates.columns.joined(separator: ","))
     var counts: [[Int]: Int] = [:]
     for plan in census.plans {
@@ -96,25 +99,15 @@ public struct PersonLevelFolder: Sendable {
     return file.text
   }
 
-  private static func pipeline(_ census: PlanCensus) -> String {
-    var file = CSVLines("january_census,stage,ncy,weeks,children,status,source")
+  private static func inProcess(_ census: PlanCensus) -> String {
+    var file = CSVLines(EvidenceFile.inProcess.columns.joined(separator: ","))
     let counts = census.waiting.reduce(into: [[String]: Int]()) {
-      $0[[$1.stage, "\($1.ncy)", weeks($1.weeks)], default: 0] += 1
+      $0[[$1.stage.rawValue, "\($1.ncy)", ProcessWeeks($1.weeks).rawValue], default: 0] += 1
     }
     for (key, children) in counts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       file.add(["\(census.date.year)"] + key + ["\(children)"] + source(census))
     }
     return file.text
-  }
-
-  /// The steps of the law: six weeks to decide, twenty to a plan.
-  private static func weeks(_ weeks: Int?) -> String {
-    switch weeks {
-    case nil: "not known"
-    case .some(..<7): "0-6"
-    case .some(7...20): "7-20"
-    default: "over 20"
-    }
   }
 
   private static func flows(_ flows: CensusFlows, _ codes: CodeLists) -> String {

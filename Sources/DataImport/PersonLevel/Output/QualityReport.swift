@@ -16,9 +16,11 @@ public struct QualityReport: Sendable {
   let lines: [Line]
   private let sizes: [(census: Int, people: Int, rows: Int, plans: Int)]
 
-  /// Counts the flags of the censuses, those of their link with the last one, and holds counts against what is published.
+  /// Counts the flags of the censuses, those of their link with the last one and of where counts were put, and holds counts
+  /// against what is published.
   public init(
-    _ censuses: [PlanCensus], flows: CensusFlows?, published: PublishedFigures = PublishedFigures()
+    _ censuses: [PlanCensus], flows: CensusFlows?, published: PublishedFigures = PublishedFigures(),
+    placement: CountPlacement = CountPlacement()
   ) {
     sizes = censuses.map { ($0.date.year, $0.peopleCount, $0.rowCount, $0.planCount) }
     var lines = censuses.flatMap { Self.lines($0.tally, $0) }
@@ -26,6 +28,11 @@ public struct QualityReport: Sendable {
       lines += Self.lines(flows.tally, last)
     }
     lines += censuses.compactMap { Self.disagreement($0, published) }
+    lines += placement.flags.compactMap { item in
+      censuses.first.map {
+        Line(census: $0.date.year, flag: item.flag, count: 1, of: 1, place: .init(item.file))
+      }
+    }
     self.lines = lines.sorted {
       (-$0.census, $0.flag.entry.code) < (-$1.census, $1.flag.entry.code)
     }

@@ -7,7 +7,7 @@ import Vocabulary
 
 /// Settings from an extract of the register of schools. All schools are invented.
 @Suite("Schools of a release")
-struct SchoolsExtractTests {
+struct SchoolSettingsTests {
   private static let header = [
     "URN", "LA (code)", "EstablishmentName", "TypeOfEstablishment (name)",
     "EstablishmentStatus (name)", "PhaseOfEducation (name)", "StatutoryLowAge", "StatutoryHighAge",
@@ -47,8 +47,8 @@ struct SchoolsExtractTests {
   private func made(_ text: String) throws -> ReleaseFolder {
     let folder = try TemporaryFolder()
     try folder.write(text, to: "edubasealldata.csv")
-    let read = SchoolsExtract.read(file: "\(folder.path)/edubasealldata.csv")
-    let schools = try #require(read.schools, "\(read.findings.map(\.message))")
+    let read = SchoolRegister.read(file: "\(folder.path)/edubasealldata.csv", for: .settings)
+    let schools = try #require(read.register, "\(read.findings.map(\.message))")
     return try ReleaseFixture().made(schools: schools)
   }
 
@@ -93,14 +93,14 @@ struct SchoolsExtractTests {
     ([3, 3, 3], 7, [3, 2, 2]), ([1, 1], 5, [1, 1]), ([0, 0], 0, [0, 0]), ([5, 1], 0, [0, 0]),
   ])
   func `rolls are fitted by largest remainders`(rolls: [Int], plans: Int, wanted: [Int]) {
-    #expect(SchoolsExtract.fitted(rolls, to: plans) == wanted)
+    #expect(SchoolRegister.fitted(rolls, to: plans) == wanted)
   }
 
   @Test func `an extract without its columns is refused, one without schools is noted`() throws {
     let folder = try TemporaryFolder()
     try folder.write("URN,Name\n1,x\n", to: "a.csv")
-    let read = SchoolsExtract.read(file: "\(folder.path)/a.csv")
-    #expect(read.schools == nil && read.findings.map(\.code) == ["REL-030"])
+    let read = SchoolRegister.read(file: "\(folder.path)/a.csv", for: .settings)
+    #expect(read.register == nil && read.findings.map(\.code) == ["REL-030"])
     let made = try made(Self.text([Self.rows[3]]))
     #expect(!made.isRefused && made.findings.contains { $0.code == "REL-031" })
     #expect(made.text("settings").isEmpty)

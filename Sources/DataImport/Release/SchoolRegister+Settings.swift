@@ -1,6 +1,40 @@
 import Vocabulary
 
-extension SchoolsExtract {
+/// A school, or the base in it, as the setting it becomes.
+private struct Place {
+  let school: SchoolRegister.School
+  let isBase: Bool
+  let kind: Setting.Kind
+  let provision: String
+
+  /// Open schools whose type has places to plan, and bases of the others.
+  init?(_ school: SchoolRegister.School) {
+    guard school.isOpen, school.urn != nil else { return nil }
+    self.school = school
+    if let type = school.type, let kind = type.kind {
+      guard type.hasPlaces else { return nil }
+      (isBase, self.kind, provision) = (false, kind, type.provision)
+    } else {
+      guard school.base != nil else { return nil }
+      (isBase, kind, provision) = (true, .specialistBase, "DSP")
+    }
+  }
+
+  var name: String { isBase ? "\(school.name), specialist base" : school.name }
+  var capacity: Int? { isBase ? school.base?.capacity : school.capacity }
+  var roll: Int? { isBase ? school.base?.roll : school.roll }
+
+  /// The years of children of the statutory ages, among those that the provision has.
+  var ncys: ClosedRange<Int> {
+    let years = Provision.canonical.first { $0.code == provision }?.ncys ?? NCY.range
+    let low = school.lowAge ?? 2
+    let high = max(school.highAge ?? 19, low + 1)
+    let first = min(max(low - 4, years.lowerBound), years.upperBound)
+    return first...min(max(high - 5, first), years.upperBound)
+  }
+}
+
+extension SchoolRegister {
   /// Adds `settings.csv`, and the overflow that it needs, for the schools of an authority.
   ///
   /// The rolls of a provision must add to its published plans. Where the extract has fewer children, the rest are at schools
@@ -9,7 +43,7 @@ extension SchoolsExtract {
     to tables: inout [String: EvidenceRows], _ area: ReleaseFigures.Area,
     _ figures: ReleaseFigures, base: Int
   ) -> [Finding] {
-    let own = schools.filter { $0.authority == area.code }
+    let own = schools.filter { $0.authority == area.code }.compactMap(Place.init)
     guard !own.isEmpty, let kind = figures.kind("caseload") else { return [noSchools(area)] }
     var findings = noteLeftOut(area)
     var rows = EvidenceRows()
@@ -50,25 +84,22 @@ extension SchoolsExtract {
     return result
   }
 
-  private func add(_ school: School, _ roll: Int, to rows: inout EvidenceRows) {
-    let years = Provision.canonical.first { $0.code == school.provision }?.ncys ?? NCY.range
-    let first = min(max(school.ages.lowerBound - 4, years.lowerBound), years.upperBound)
-    let last = min(max(school.ages.upperBound - 5, first), years.upperBound)
-    let point = school.easting.flatMap { east in
-      school.northing.flatMap { GridPoint(easting: east, northing: $0) }
-    }
-    let seen = school.roll.map { "\($0) on roll" } ?? "no roll"
+  private func add(_ place: Place, _ roll: Int, to rows: inout EvidenceRows) {
+    let school = place.school
+    let years = place.ncys
+    let seen = place.roll.map { "\($0) on roll" } ?? "no roll"
     rows.add(
-      school.urn, school.name, school.kind.rawValue, school.provision,
-      school.needs.isEmpty ? "All" : school.needs.joined(separator: ";"), "\(first)", "\(last)",
-      "here", point.map { "\($0.easting)" } ?? "", point.map { "\($0.northing)" } ?? "",
-      school.capacity.map(String.init) ?? "", "\(roll)", "1.00", "estimated",
+      school.urn.map(String.init) ?? "", place.name, place.kind.rawValue, place.provision,
+      school.needs.isEmpty ? "All" : school.needs.joined(separator: ";"), "\(years.lowerBound)",
+      "\(years.upperBound)", "here", school.point.map { "\($0.easting)" } ?? "",
+      school.point.map { "\($0.northing)" } ?? "", place.capacity.map(String.init) ?? "",
+      "\(roll)", "1.00", "estimated",
       "Get Information About Schools, \(file): \(seen), whichever authority's (OGL v3.0); base roll fitted to published plans"
     )
   }
 
   private func addElsewhere(
-    _ provision: String, _ rest: Int, _ schools: [School], to rows: inout EvidenceRows
+    _ provision: String, _ rest: Int, _ schools: [Place], to rows: inout EvidenceRows
   ) {
     let years = Provision.canonical.first { $0.code == provision }?.ncys ?? NCY.range
     rows.add(
@@ -90,7 +121,7 @@ extension SchoolsExtract {
     return rows
   }
 
-  private func fitting(_ provision: String, _ schools: [School], _ plans: Int) -> Finding {
+  private func fitting(_ provision: String, _ schools: [Place], _ plans: Int) -> Finding {
     let sum = schools.reduce(0) { $0 + ($1.roll ?? 0) }
     return Finding(
       .rollsFitted, at: .init(EvidenceFile.settings.path, column: "base_roll"),
@@ -103,7 +134,12 @@ extension SchoolsExtract {
   }
 
   private func noteLeftOut(_ area: ReleaseFigures.Area) -> [Finding] {
-    guard let types = leftOut[area.code] else { return [] }
+    var types: [String: Int] = [:]
+    for school in schools where school.authority == area.code && school.isOpen {
+      guard let type = school.type, type.kind != nil, !type.hasPlaces else { continue }
+      types[school.typeName, default: 0] += 1
+    }
+    guard !types.isEmpty else { return [] }
     let text = types.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     return [
       Finding(
