@@ -44,6 +44,8 @@ extension Fault {
     case .englandMissing: "A file has no rows of England, to which local rates would shrink."
     case .populationEnds: "The population ends before the last year of the run."
     case .flowGap: "A series of flows leaves out a year between its first and last."
+    case .cubeWithoutCensus:
+      "Plans by year, need and provision are given, but not of the base census."
     case .rollsDisagree: "The rolls of a provision's settings do not add to its published plans."
     case .unknownSetting: "A file names a setting that settings.csv does not have."
     case .stretchBelowOne: "The ceiling of a setting is below its places."
@@ -68,10 +70,10 @@ extension Fault {
     case .missingKey: "authority.yaml lacks a key."
     case .malformedValue: "A value of authority.yaml is not of the kind it must be."
     case .repeatedCode: "A list has a code twice, or a code list one that is reserved."
-    case .stageSkipped: "An optional file is not there, so that a stage is skipped."
+    case .stageSkipped: "An optional file, which a stage needs, is not there."
     case .illustrativeRows: "Some rows of a file are invented so that the tool can run."
     case .needWithoutPlans: "A need has no plan at the base census."
-    case .placesFromRoll: "A setting without commissioned places is given its base roll."
+    case .placesFromRoll: "A setting has no commissioned places."
     case .malformedDate:
       "A date is not written like 2026-06-30, or not one that its measure can have."
     case .anchorOutsideRun:
@@ -79,6 +81,7 @@ extension Fault {
     case .anchorFarFromBase: "A count is far from what the base census lets expect."
     case .runMissing: "There is no run to compare with."
     case .runMalformed: "A file of a run is not as the tool writes it."
+    case .laterRowUnread: "A row of a panel, of a year after the last origin, cannot be used."
     case .unknownTransitionSetting: "A setting is not one of valid-states.csv."
     case .unknownTransitionNeed: "A need is not one that a setting of valid-states.csv serves."
     case .ncyNotNext: "A person is not one national curriculum year older a year later."
@@ -88,10 +91,11 @@ extension Fault {
     case .halfOutside: "Only one of setting and need says that a person is outside."
     case .populationCellMissing: "A population lacks a national curriculum year."
     case .populationTooShort: "The population ends before the last year of the run."
-    case .populationHeld: "The population is held after its last year."
+    case .populationHeld:
+      "The population ends before the last year of the run, and authority.yaml says to hold it."
     case .stateUncosted: "A need and setting that occur in the transitions have no cost."
     case .possibleStateUncosted:
-      "A need and setting that may occur, but did not, have no cost: plans there are counted apart."
+      "A need and setting that may occur, but did not, have no cost."
     case .noTransitions: "The transitions have no row to estimate from."
     case .moreJoinersThanPeople:
       "More people got a plan in a national curriculum year than live there."
@@ -115,7 +119,7 @@ extension Fault {
     case .rollByYearDisagrees: "The roll of a setting by year does not add to its base roll."
     case .rollOutsideYears: "Children are on roll at a year that their setting does not admit to."
     case .placesWithoutSettings:
-      "A file about settings is left out, since there is no settings.csv."
+      "A file is about settings, and there is no settings.csv."
     case .schemeBeforeBase: "A scheme opens before the year after the base census."
     case .schemeElsewhere: "A scheme is at a setting of another authority."
     case .unknownScheme: "Places are given for a scheme that schemes.csv does not have."
@@ -135,7 +139,7 @@ extension Fault {
     case .areaWithoutCode: "A planning area of the capacity survey has no code."
     case .noRelease: "No file is one of DfE's release on EHC plans."
     case .releaseFileUnknown: "A file of the release is of a kind that no run needs."
-    case .releaseKindMissing: "A kind of file of the release is not there."
+    case .releaseKindMissing: "A kind of file of the release that a run needs is not there."
     case .releaseRowMalformed: "Rows of a published file are not as its header says."
     case .releaseYearMalformed: "A time period is not one that the kind of file has."
     case .releaseLabelUnknown: "An age or a placement of a published file is not known."
@@ -145,18 +149,21 @@ extension Fault {
     case .releaseFileTwice: "A published file is there twice."
     case .unknownAuthority: "No authority of the files has that code or name."
     case .authorityReorganised: "An authority was reorganised: its earlier figures are of others."
+    case .authorityGone: "A code or name is that of an authority that is no longer there."
+    case .releaseKindSpared: "A kind of file of the release that a run can do without is not there."
     case .regionalTotal: "A published total is that of the region, not of the authority."
     case .releaseFiguresMissing: "The release lacks figures of an authority that a run needs."
     case .releaseCheckFailed: "Published figures do not add to their total."
-    case .populationIndexed: "There is no population: a level index stands for it."
-    case .populationLevel: "A population is held level where the files do not reach."
+    case .populationIndexed: "No file gives the population of the authority."
+    case .populationLevel: "No file gives a population after the base census."
     case .populationUnusable: "A file of population cannot be used."
-    case .populationOfEnglandScaled: "England's population is the authority's, scaled by plans."
+    case .populationOfEnglandScaled: "No file gives England's population."
     case .horizonShortened: "The population ends before the years asked for."
     case .schoolsUnusable: "An extract of schools cannot be used."
-    case .schoolsLeftOut: "Schools of an extract are left out."
-    case .rollsFitted: "Rolls of an extract are fitted to the published plans."
-    case .schoolRowsLeftOut: "Rows of the register of schools cannot be read: they are left out."
+    case .schoolsLeftOut:
+      "Schools of an extract are not the authority's special schools or bases, or it has none."
+    case .rollsFitted: "Rolls of an extract are not the published plans."
+    case .schoolRowsLeftOut: "Rows of the register of schools cannot be read."
     }
   }
 }

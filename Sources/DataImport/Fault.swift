@@ -41,6 +41,7 @@ enum Fault: String, CaseIterable {
   case englandMissing = "IN-046"
   case populationEnds = "IN-047"
   case flowGap = "IN-048"
+  case cubeWithoutCensus = "IN-049"
   case rollsDisagree = "IN-050"
   case unknownSetting = "IN-051"
   case stretchBelowOne = "IN-052"
@@ -71,6 +72,7 @@ enum Fault: String, CaseIterable {
   case anchorFarFromBase = "IN-092"
   case runMissing = "IN-093"
   case runMalformed = "IN-094"
+  case laterRowUnread = "IN-095"
   case unknownTransitionSetting = "IN-100"
   case unknownTransitionNeed = "IN-101"
   case ncyNotNext = "IN-102"
@@ -133,6 +135,8 @@ enum Fault: String, CaseIterable {
   case regionalTotal = "REL-013"
   case releaseFiguresMissing = "REL-014"
   case releaseCheckFailed = "REL-015"
+  case authorityGone = "REL-016"
+  case releaseKindSpared = "REL-017"
   case populationIndexed = "REL-020"
   case populationLevel = "REL-021"
   case populationUnusable = "REL-022"
@@ -149,7 +153,8 @@ enum Fault: String, CaseIterable {
     case .stageSkipped, .illustrativeRows, .needWithoutPlans, .placesFromRoll, .releaseFileUnknown,
       .releaseFileTwice, .schoolsLeftOut:
       .note
-    case .unknownFile, .englandMissing, .populationEnds, .flowGap, .populationHeld,
+    case .unknownFile, .englandMissing, .populationEnds, .flowGap, .cubeWithoutCensus,
+      .laterRowUnread, .releaseKindSpared, .populationHeld,
       .possibleStateUncosted, .topUpGivenTwice, .anchorFarFromBase, .areasDoNotAdd,
       .stretchUnsourced, .placesAboveCapacity, .settingWithoutPlaces, .rollOutsideYears,
       .placesWithoutSettings, .releaseLabelUnknown, .releaseColumnUnknown, .releaseFiguresRevised,
@@ -162,12 +167,15 @@ enum Fault: String, CaseIterable {
   }
 }
 
+extension Fault {
+  /// What its code stands for.
+  var kind: FindingKind { FindingKind(rawValue, severity, explanation, done: done) }
+}
+
 extension Finding {
-  /// A finding of one kind, with the severity of its kind.
+  /// A finding of one kind of fault.
   init(_ fault: Fault, at place: Place, seen: String, expected: String, remedy: String) {
-    let remedy = remedy.hasSuffix(" ") ? String(remedy.dropLast()) : remedy
-    self.init(
-      fault.severity, fault.rawValue, at: place, seen: seen, expected: expected, remedy: remedy)
+    self.init(fault.kind, at: place, seen: seen, expected: expected, remedy: remedy)
   }
 }
 

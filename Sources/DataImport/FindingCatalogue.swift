@@ -4,8 +4,8 @@ public import Vocabulary
 public enum FindingCatalogue {
   /// All kinds, in the order of their codes.
   public static let entries: [FindingKind] =
-    Fault.allCases.map { FindingKind($0.rawValue, $0.severity, $0.explanation) }
-    + SEN2Flag.allCases.map(\.entry).map { FindingKind($0.code, $0.severity, $0.meaning) }
+    Fault.allCases.map(\.kind)
+    + SEN2Flag.allCases.map(\.kind)
     .sorted { $0.code < $1.code }
 
   /// The kind that has a code; nil for a code that no finding of this target has.

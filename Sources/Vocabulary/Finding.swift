@@ -37,34 +37,45 @@ public struct Finding: Hashable, Sendable {
     }
   }
 
-  /// How much it matters.
-  public let severity: Severity
-  /// A stable code, for example `IN-003`.
-  public let code: String
+  /// What its code stands for.
+  public let kind: FindingKind
   /// Where it is.
   public let place: Place
   /// What was seen there.
   public let seen: String
   /// What was expected.
   public let expected: String
-  /// How to mend it, or what was done instead.
+  /// How to mend it; empty where nobody need or can.
   public let remedy: String
 
-  /// Records a finding.
+  /// Records a finding; spaces at the end of the remedy, where a suggestion was not found, are dropped.
   public init(
-    _ severity: Severity, _ code: String, at place: Place, seen: String, expected: String,
-    remedy: String
+    _ kind: FindingKind, at place: Place, seen: String, expected: String, remedy: String
   ) {
-    self.severity = severity
-    self.code = code
+    self.kind = kind
     self.place = place
     self.seen = seen
     self.expected = expected
-    self.remedy = remedy
+    self.remedy = String(remedy.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// One line a person can act on.
+  /// How much it matters.
+  public var severity: Severity { kind.severity }
+
+  /// A stable code, for example `IN-003`.
+  public var code: String { kind.code }
+
+  /// What was done with the row, file or figure.
+  public var done: String { kind.done }
+
+  /// The same at another place.
+  public func moved(to place: Place) -> Finding {
+    Finding(kind, at: place, seen: seen, expected: expected, remedy: remedy)
+  }
+
+  /// One line a person can act on: where, what, what was done, and how to mend it.
   public var message: String {
-    "\(severity.rawValue) \(code) \(place.description): \(seen); expected \(expected). \(remedy)"
+    "\(severity.rawValue) \(code) \(place.description): \(seen); expected \(expected). Done: \(done)"
+      + (remedy.isEmpty ? "" : " \(remedy)")
   }
 }

@@ -87,7 +87,11 @@ struct ReadingTests {
     #expect(Set(entries.map(\.code)).count == entries.count)
     let families = ["IN-", "REL-", "SEN2-"]
     #expect(entries.allSatisfy { entry in families.contains { entry.code.hasPrefix($0) } })
-    #expect(entries.allSatisfy { $0.explanation.hasSuffix(".") })
+    for entry in entries {
+      #expect(entry.explanation.hasSuffix(".") && entry.done.hasSuffix("."), "\(entry.code)")
+      let refuses = entry.done.lowercased().contains("nothing is ")
+      #expect(refuses == (entry.severity == .error), "\(entry.code): \(entry.done)")
+    }
     #expect(FindingCatalogue.entry(code: "IN-020")?.severity == .error)
     #expect(FindingCatalogue.entry(code: "IN-999") == nil)
   }

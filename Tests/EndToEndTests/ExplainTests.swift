@@ -44,19 +44,43 @@ struct ExplainTests {
     try Command.run(Command.sufficiency, ["explain", "finding"] + words)
   }
 
-  /// Codes as they stand in the sources, with the severity where it stands before them.
+  /// Codes as they stand in the sources, with the severity where it stands after them.
   private static func codes() throws -> [String: String?] {
-    let literal = /(?:\.(note|warning|error),\s*)?"([A-Z0-9]{2,4}-[0-9]{3})"/
+    let literal = /"([A-Z0-9]{2,4}-[0-9]{3})"(?:,\s*\.(note|warning|error))?/
     let root = Repository.path("Sources")
     let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return try files.filter { $0.hasSuffix(".swift") }.reduce(into: [:]) { codes, file in
       let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
       for match in text.matches(of: literal) {
-        let severity = match.output.1.map(String.init)
-        let code = String(match.output.2)
+        let severity = match.output.2.map(String.init)
+        let code = String(match.output.1)
         codes[code] = codes[code].flatMap { $0 } ?? severity
       }
     }
+  }
+
+  /// The names of the kinds that the sources declare, and everything else that the sources say.
+  private static func declared() throws -> (names: Set<String>, uses: String) {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Repository.path("Sources"))
+    var (names, uses) = (Set<String>(), "")
+    for file in files.sorted() where file.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: Repository.path("Sources/\(file)"), encoding: .utf8)
+      names.formUnion(
+        text.matches(of: /static let ([a-zA-Z]+) = FindingKind\(/).map { String($0.output.1) })
+      if file == "DataImport/Fault.swift" {
+        names.formUnion(text.matches(of: /case ([a-zA-Z0-9]+) = "/).map { String($0.output.1) })
+      }
+      let declares = file.contains("Findings.swift") && text.contains("let kinds")
+      if !declares, !file.hasPrefix("DataImport/Fault") { uses += text }
+    }
+    return (names, uses)
+  }
+
+  @Test func `every kind that is declared is raised somewhere`() throws {
+    let (names, uses) = try Self.declared()
+    #expect(names.count > 190)
+    let used = Set(uses.matches(of: /\.([a-zA-Z0-9]+)/).map { String($0.output.1) })
+    #expect(names.subtracting(used) == [])
   }
 
   @Test func `every code in the sources is explained, with its severity`() throws {
@@ -68,6 +92,7 @@ struct ExplainTests {
       #expect(
         outcome.output.hasPrefix("\(code) (\(severity ?? ""))") || severity == nil,
         "\(outcome.output)")
+      #expect(outcome.output.contains("\n  Done: "), "\(code)")
     }
   }
 

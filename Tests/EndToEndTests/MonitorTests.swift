@@ -60,6 +60,7 @@ struct MonitorTests {
     #expect(table.contains("january_total,2026-01-15,\(band[1])"))
     #expect(table.contains(",above,") && table.contains(",inside,"))
     #expect(try sufficiency(options + ["--fail-on", "outside"], in: folder).status == 3)
+    #expect(try sufficiency(options + ["--fail-on", "note"], in: folder).status == 3)
   }
 
   @Test func `the folder's own counts are compared by default, and nothing is written`() throws {

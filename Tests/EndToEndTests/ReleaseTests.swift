@@ -27,7 +27,7 @@ struct ReleaseTests {
       "passed: ages add to the total", "Wrote mine for Smallshire (990)",
       "Next: sufficiency run mine",
     ] { #expect(made.output.contains(words), "\(words) not in \(made.output)") }
-    #expect(made.errors.contains("REL-020") && made.errors.contains("REL-003"))
+    #expect(made.errors.contains("REL-020") && made.errors.contains("REL-017"))
     let check = try sufficiency(["check", "mine"], in: folder)
     #expect(check.status == 0, "\(check.errors)")
     let run = try sufficiency(

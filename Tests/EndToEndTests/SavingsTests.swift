@@ -53,6 +53,7 @@ struct SavingsTests {
     #expect(turned.status == 0 && turned.output.isEmpty, "\(turned.errors)")
     #expect(try one.read("out/savings.csv") == other.read("out/savings.csv"))
     #expect(try one.read("out/savings.csv").split(separator: "\n").count == 1 + 3 * 7)
+    #expect(try savings(one, ["--quiet", "--fail-on", "note"]).status == 3)
     let run = try Command.run(
       Command.sufficiency,
       ["run", "small", "--scenario", "lines", "--draws", "2", "--years", "3", "--quiet"],

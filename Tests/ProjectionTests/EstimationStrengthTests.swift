@@ -28,7 +28,8 @@ struct EstimationStrengthTests {
       #expect(
         entry.provenance.source.contains("standard error") == (strength.standardError != nil))
       let findings = estimate.findings.filter {
-        $0.code == "PR-006" && $0.place.column == strength.kind.settingName
+        ["PR-006", "PR-009", "PR-010"].contains($0.code)
+          && $0.place.column == strength.kind.settingName
       }
       #expect(findings.count == (strength.source == .estimated ? 0 : 1))
       print(

@@ -59,8 +59,9 @@ import Vocabulary
   }
 
   @Test func findingsAreCountedOnceAndTheGravestAreShown() throws {
+    let kind = FindingKind("XX-001", .warning, "Something.", done: "Used.")
     let warning = Finding(
-      .warning, "XX-001", at: Finding.Place("evidence/plans.csv"),
+      kind, at: Finding.Place("evidence/plans.csv"),
       seen: "a\nlong " + String(repeating: "story ", count: 30), expected: "b", remedy: "Mend it.")
     let lines = try lines(findings: [warning, warning])
     #expect(

@@ -26,7 +26,7 @@ import Vocabulary
     ],
     "assumptions.csv": ["name", "scope", "value", "unit", "status", "source"],
     "findings.csv": [
-      "severity", "code", "file", "row", "column", "seen", "expected", "remedy",
+      "severity", "code", "file", "row", "column", "seen", "expected", "done", "remedy",
     ],
   ]
 

@@ -65,8 +65,6 @@ extension Finding {
   /// The same finding of a file that is called otherwise.
   fileprivate func renamed(_ old: String, _ new: String) -> Finding {
     guard place.file == old else { return self }
-    return Finding(
-      severity, code, at: .init(new, row: place.row, column: place.column), seen: seen,
-      expected: expected, remedy: remedy)
+    return moved(to: .init(new, row: place.row, column: place.column))
   }
 }

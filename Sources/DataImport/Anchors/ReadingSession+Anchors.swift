@@ -37,7 +37,7 @@ extension ReadingSession {
       Finding(
         .anchorFarFromBase, at: .init(EvidenceFile.anchors.path, row: item.row, column: "value"),
         seen: "\(item.value.value)", expected: usual.text,
-        remedy: "Check the figure; it is used as it stands."))
+        remedy: "Check the figure."))
   }
 
   /// What the base census lets expect: its total give or take 40 %; of plans issued half to twice last year's pace.

@@ -33,11 +33,11 @@ public struct RunReader {
   private init(folder: String) { self.folder = folder }
 
   private mutating func run() -> PastRun? {
-    guard var run = record() else { return nil }
+    let record = record()
     let plans = ranges("plans.csv", like: ["age_band": "All", "need": "All"])
     let flows = ranges(
       "flows.csv", like: ["flow": "new", "age_band": "All", "provision": "All"])
-    guard let plans, let flows else { return nil }
+    guard var run = record, let plans, let flows else { return nil }
     (run.plans, run.newPlans) = (plans, flows)
     run.known = known()
     return run

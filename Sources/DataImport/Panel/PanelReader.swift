@@ -198,8 +198,7 @@ extension PanelReader {
     let place = Finding.Place(path, row: row, column: column)
     if let year, let lastOrigin, year + lag > lastOrigin {
       findings.append(
-        Finding(
-          .warning, fault.rawValue, at: place, seen: seen, expected: expected, remedy: remedy))
+        Finding(.laterRowUnread, at: place, seen: seen, expected: expected, remedy: remedy))
     } else {
       findings.append(
         Finding(fault, at: place, seen: seen, expected: expected, remedy: remedy))

@@ -87,7 +87,8 @@ package struct FolderContents: Sendable {
           Finding(
             .unknownFile, at: .init("\(part)/\(name)"), seen: "a file the tool does not read",
             expected: "one of the files of scenarios/README.md",
-            remedy: "It was left out. \(Suggestion.text(for: name, among: known.sorted()))"))
+            remedy: "Rename it, or move it away. "
+              + Suggestion.text(for: name, among: known.sorted())))
       }
     }
   }

@@ -99,7 +99,7 @@ struct ReadingSession {
       report(
         Finding(
           .stageSkipped, at: .init(file.path), seen: "no such file",
-          expected: "the file, if \(stage) is wanted", remedy: "The run goes without \(stage)."))
+          expected: "the file, if \(stage) is wanted", remedy: "Write it if \(stage) is wanted."))
     case .with(let others):
       let other = others.first { contents.files["evidence/\($0).csv"] != nil }
       guard let other else { return }

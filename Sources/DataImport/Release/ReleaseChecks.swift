@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// A sum that a release should keep to, and whether it does.
 public struct ReleaseCheck: Sendable, Hashable {
@@ -21,6 +21,16 @@ public struct ReleaseCheck: Sendable, Hashable {
 }
 
 extension ReleaseFigures {
+  /// A finding for each sum that the release does not keep to.
+  public func failedChecks(base: Int) -> [Finding] {
+    checks(base: base).filter { $0.outcome == .failed }.map { check in
+      Finding(
+        .releaseCheckFailed, at: .init("release"), seen: "\(check.name): \(check.detail)",
+        expected: "parts that add to their total",
+        remedy: "Download the files again; where DfE's own differ, say so beside the results.")
+    }
+  }
+
   /// The sums that the release should keep to, at a census.
   public func checks(base: Int) -> [ReleaseCheck] {
     guard let stock = kind("caseload"), let needs = kind("needs_all_plans") else { return [] }

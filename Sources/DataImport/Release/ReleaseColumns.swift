@@ -113,7 +113,7 @@ struct ReleaseRowFaults {
     case .releaseYearMalformed:
       ("a year such as 2024, 202425 or 2024/25", "Use the file as DfE published it.")
     case .releaseLabelUnknown:
-      ("a label that the tool knows", "Its rows are left out; sums that are short are named.")
+      ("a label that the tool knows", "Nothing to mend where no sum is said to be short.")
     case .notANumber:
       ("a whole number, or x, z or c where there is none", "Use the file as DfE published it.")
     case .duplicatedColumn: ("each column once", "Delete or rename one of the two.")

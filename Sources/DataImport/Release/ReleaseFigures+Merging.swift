@@ -90,7 +90,7 @@ extension ReleaseFigures {
         seen:
           "new plans in \(place): the region's total for \(codes.sorted().joined(separator: ", "))",
         expected: "each authority's own total",
-        remedy: "The sum of its ages is used, or nothing where that is short.")
+        remedy: "Use a later release, if it has the authority's own total.")
     }
   }
 }

@@ -100,7 +100,7 @@ struct ReleaseFileReader {
           .releaseColumnUnknown, at: .init(file, row: 1),
           seen: "columns that are not known: \(columns.unknown.joined(separator: ", "))",
           expected: "the columns of \(first.table)",
-          remedy: "They are left out; sums that are short of the total are named below."))
+          remedy: "Nothing to mend where no sum is said to be short of its total."))
     }
   }
 

@@ -53,12 +53,12 @@ struct ReleaseNeeds {
       let purposes = all.filter { $0.kind == kind.name }.map(\.purpose)
       let measures = figures.layout.measures.filter { $0.kind == kind.name }.map(\.name)
       return Finding(
-        purposes.isEmpty ? .warning : .error, Fault.releaseKindMissing.rawValue,
-        at: .init("release"), seen: "no file of the table '\(kind.table)'",
+        purposes.isEmpty ? .releaseKindSpared : .releaseKindMissing, at: .init("release"),
+        seen: "no file of the table '\(kind.table)'",
         expected: "a file whose header has \(kind.signature.joined(separator: " and "))",
         remedy: purposes.isEmpty
-          ? "The folder is made without \(Self.lost(measures))."
-          : "Without it there is no folder: a run needs \(purposes.joined(separator: ", ")).")
+          ? "Add it if \(Self.lost(measures)) are wanted."
+          : "Add it: a run needs \(purposes.joined(separator: ", ")).")
     }
   }
 
@@ -109,8 +109,8 @@ struct ReleaseNeeds {
     return Finding(
       .releaseFiguresMissing, at: .init("release"), seen: "\(place): \(seen)", expected: expected,
       remedy: area.code.isEmpty
-        ? "No folder is made: add the files that have England's rows."
-        : "Its folder is not made; fill the figures in from its own return.")
+        ? "Add the files that have England's rows."
+        : "Add the files that have them, or fill the figures in from its own return.")
   }
 
   private func has(
@@ -142,7 +142,7 @@ struct ReleaseNeeds {
         .authorityReorganised, at: .init("release"),
         seen: "\(area.name) (\(area.code)) was made of \(names) from \(first.from)",
         expected: "figures of the same area",
-        remedy: "Its history begins with its own figures: those of before are of another area.")
+        remedy: "Those of before are of another area and are not spliced to it.")
     ]
   }
 }
@@ -202,9 +202,10 @@ extension Finding {
   fileprivate static func reorganised(_ text: String, _ changes: [AuthorityChange]) -> Finding {
     let now = changes.map { "\($0.new.name) (\($0.new.code))" }.joined(separator: " and ")
     return Finding(
-      .error, Fault.authorityReorganised.rawValue, at: .init("release"),
+      .authorityGone, at: .init("release"),
       seen: "\(text.shown), which is no authority since \(changes[0].from)",
-      expected: "an authority of today", remedy: "Its area is now that of \(now).")
+      expected: "an authority of today", remedy: "Name one of them: its area is now that of \(now)."
+    )
   }
 
   fileprivate static func unknown(

@@ -210,7 +210,7 @@ extension Finding {
       .populationLevel, at: .init(path, column: "mid_year"), seen: "a population to mid-\(known)",
       expected: "projections to mid-\(last)",
       remedy:
-        "Mid-\(known) is held level: no child more or less is born. Name the projections with --population."
+        "Name the projections after mid-\(known) with --population."
     )
   }
 
@@ -218,7 +218,7 @@ extension Finding {
     Finding(
       .horizonShortened, at: .init(path, column: "mid_year"), seen: "a population to mid-\(known)",
       expected: "mid-years for all years of the run",
-      remedy: "The horizon is \(years) years; later projections lengthen it.")
+      remedy: "Name later projections with --population to run more than \(years) years.")
   }
 
   fileprivate static func englandScaled() -> Finding {
@@ -226,7 +226,7 @@ extension Finding {
       .populationOfEnglandScaled, at: .init(path, column: "geography"),
       seen: "no population of England up to the census, nor of all its authorities",
       expected: "England's population beside the authority's",
-      remedy: "England is taken to have as many plans a head as the authority.")
+      remedy: "Name a file that has England with --population.")
   }
 
   fileprivate static func indexed(hasFiles: Bool, _ area: ReleaseFigures.Area) -> Finding {
@@ -237,7 +237,6 @@ extension Finding {
         : "no file of population",
       expected: "mid-year estimates or subnational projections by single year of age",
       remedy:
-        "A level index of 1 stands for it: births and migration change nothing, and rates are "
-        + "compared with England's by plans alone. Name the files with --population.")
+        "Name the files with --population.")
   }
 }

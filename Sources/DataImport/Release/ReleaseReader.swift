@@ -58,7 +58,7 @@ public struct ReleaseReader {
       findings.append(
         Finding(
           .releaseFileTwice, at: .init(file), seen: "the same bytes as \(twin.file)",
-          expected: "each file once", remedy: "It is read once."))
+          expected: "each file once", remedy: "Nothing to mend; the copy can go."))
       return
     }
     sizes[data.count, default: []].append((file, data))
@@ -117,7 +117,7 @@ public struct ReleaseReader {
           .releaseFileUnknown, at: .init(file, row: 1),
           seen: "a header of none of the kinds that are read",
           expected: figures.layout.kinds.map(\.table).joined(separator: "; "),
-          remedy: "It is left out; a release has tables that no run needs."))
+          remedy: "Nothing to mend: a release has tables that no run needs."))
     }
   }
 }
@@ -145,7 +145,7 @@ private struct Clashes {
       expected: "the same figures in both",
       remedy: isError
         ? "Both are of the same release: keep the file that DfE published."
-        : "Those of the later release are used.")
+        : "Nothing to mend: DfE revises earlier years.")
   }
 }
 

@@ -36,7 +36,7 @@ extension ReadingSession {
         .placesFromRoll, at: .init(EvidenceFile.commissionedPlaces.path, column: "setting"),
         seen: "no row for \(without.joined(separator: ", "))",
         expected: "the commissioned places of every setting",
-        remedy: "Their places are taken to be their base roll."))
+        remedy: "Write the places that are commissioned there."))
   }
 }
 
@@ -103,7 +103,7 @@ extension Row {
         .stretchUnsourced, "stretch_source",
         seen: "a stretch of \(text("stretch") ?? "") without a source",
         expected: "who says that the setting takes more than its places",
-        remedy: "Fill in stretch_source, or write 1.00; the stretch is used as it stands.")
+        remedy: "Fill in stretch_source, or write 1.00.")
     }
     return value
   }

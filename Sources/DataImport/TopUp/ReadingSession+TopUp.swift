@@ -27,8 +27,7 @@ extension ReadingSession {
       .topUpGivenTwice, .otherCosts, "line",
       seen: "\(lines.count) rows for line \(TopUpRow.line), and a topup_without_plan.csv",
       expected: "one of the two",
-      remedy: "The children of topup_without_plan.csv are costed and these rows are left out; "
-        + "delete the rows.")
+      remedy: "Delete the rows of other_costs.csv.")
   }
 
   /// Where there is an account, every row needs a cost.

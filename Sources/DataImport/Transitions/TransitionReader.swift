@@ -26,6 +26,17 @@ public enum TransitionReader {
     read(contents: FolderContents(folder: folder, known: TransitionFile.all))
   }
 
+  /// As `read`, but with what is sound even where something is not, so that scenario files can be checked in one go.
+  ///
+  /// `isComplete` is false where a finding is an error; nothing may be run from such evidence.
+  public static func readWhatIsSound(
+    folder: String
+  ) -> (evidence: TransitionEvidence, isComplete: Bool, findings: [Finding]) {
+    let session = session(FolderContents(folder: folder, known: TransitionFile.all))
+    let (evidence, findings) = session.result()
+    return (evidence ?? session.evidence, evidence != nil, findings)
+  }
+
   /// Reads and checks the four files of a directory, from which `TransitionFolder` makes a scenario folder.
   ///
   /// The horizon is that of the population, or ten years where the population is held.
@@ -60,11 +71,15 @@ public enum TransitionReader {
   package static func read(
     contents: FolderContents
   ) -> (evidence: TransitionEvidence?, findings: [Finding]) {
+    session(contents).result()
+  }
+
+  private static func session(_ contents: FolderContents) -> TransitionSession {
     var session = TransitionSession(contents)
     session.readAuthority()
     session.readTables()
     session.validate()
-    return session.result()
+    return session
   }
 }
 
@@ -73,6 +88,6 @@ extension Finding {
   fileprivate var withoutFolder: Finding {
     var place = place
     if place.file.hasPrefix("evidence/") { place.file.removeFirst("evidence/".count) }
-    return Finding(severity, code, at: place, seen: seen, expected: expected, remedy: remedy)
+    return moved(to: place)
   }
 }

@@ -102,7 +102,7 @@ extension TransitionSession {
         at: .init(TransitionFile.population.path, column: "calendar-year"),
         seen: "population to \(given)", expected: "population to \(wanted)",
         remedy: isHeld
-          ? "That of \(given) is used for every later year."
+          ? "Add the years after \(given) if they are known."
           : "Add years, run fewer with --years or horizon, or write 'population_after_last_year: held'"
             + " (import: --hold-population)."))
   }
@@ -137,7 +137,7 @@ extension TransitionSession {
         .possibleStateUncosted, at: .init(TransitionFile.costs.path),
         seen: "no cost, by setting and need, of " + possible.joined(separator: "; "),
         expected: "a cost of every need and setting of valid-states.csv",
-        remedy: "Plans there are in no cost: they are counted as plans_without_cost."))
+        remedy: "Write their costs, if plans may come to be there."))
   }
 
   private func name(_ place: NeedAndSetting) -> String {

@@ -94,7 +94,7 @@ extension ReadingSession {
       seen: "variant \(variant), mid-year \(worst.year), age \(worst.age): areas add to "
         + "\(worst.sum.headcount)" + (count > 1 ? ", the worst of \(count)" : ""),
       expected: "\(worst.all.headcount), as population.csv has, within 2 % or 10 people",
-      remedy: "Areas are used as shares of the authority only; check their boundaries and date.")
+      remedy: "Check the areas' boundaries and date.")
   }
 
   /// Plans of some areas only would say nothing of the rest.

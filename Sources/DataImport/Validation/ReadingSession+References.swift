@@ -67,7 +67,7 @@ extension ReadingSession {
       report(
         .placesWithoutSettings, file, "setting", seen: "the file, and no settings.csv",
         expected: "settings.csv with the settings that it names",
-        remedy: "The file is left out, as placement is; add settings.csv if it is wanted.")
+        remedy: "Add settings.csv if placement is wanted.")
     }
     register.rolls = []
     register.schemes = []

@@ -56,7 +56,7 @@ extension ReadingSession {
         at: .init(EvidenceFile.baseRollByNCY.path, row: row.row, column: "ncy"),
         seen: "\(row.value.children) children at NCY \(row.value.ncy)",
         expected: "\(setting.ncys.yearsText), to which \(setting.id) admits",
-        remedy: "They stay where they are; correct the year, or ncy_from and ncy_to."))
+        remedy: "Correct the year, or ncy_from and ncy_to."))
   }
 
   private mutating func validateCapacity() {
@@ -74,7 +74,7 @@ extension ReadingSession {
           at: .init(EvidenceFile.commissionedPlaces.path, row: item.row, column: "places"),
           seen: "\(item.value.places.all) places",
           expected: "at most \(capacity), the physical_capacity of \(item.value.setting)",
-          remedy: "Check both; the places are used as they stand."))
+          remedy: "Check both."))
     }
   }
 

@@ -78,7 +78,7 @@ extension ReadingSession {
           + years.map(String.init).joined(separator: ", "),
         expected: "every year from the first to the last",
         remedy: fault == .flowGap
-          ? "The years given are used; fill in the missing one if it is published."
+          ? "Fill in the missing year if it is published."
           : "Add the missing year, or leave out the years before it.")
     }
   }
@@ -103,7 +103,7 @@ extension ReadingSession {
       report(
         .englandMissing, file, "geography", seen: "no row of england",
         expected: "England's figures beside the authority's",
-        remedy: "Small local counts stand alone; add rows with geography england.")
+        remedy: "Add rows with geography england.")
     }
   }
 }

@@ -210,11 +210,11 @@ struct OpeningRoll {
     let total = assumptions.waiting.reduce(0) { $0 + $1.children }
     findings.append(
       Finding(
-        .warning, "PL-003", at: Finding.Place("evidence/waiting.csv"),
+        .waitingBeyondStock, at: Finding.Place("evidence/waiting.csv"),
         seen: "\(missing) of \(total) children on the waiting list",
         expected: "as many plans of that year, need and provision in the opening table",
         remedy:
-          "The opening table is synthetic and has fewer there; they are left off the list. Move their rows to a year, need or provision with more plans."
+          "The opening table is synthetic and has fewer there: move their rows to a year, need or provision with more plans."
       ))
   }
 
@@ -247,10 +247,10 @@ struct OpeningRoll {
     guard assumptions.waiting.isEmpty, !assumptions.settings.isEmpty else { return }
     findings.append(
       Finding(
-        .note, "PL-006", at: Finding.Place("evidence/waiting.csv"),
+        .nobodyWaiting, at: Finding.Place("evidence/waiting.csv"),
         seen: "no children on the waiting list",
         expected: "children whose plan names provision they do not attend, if there are any",
-        remedy: "The run starts with nobody waiting, and need for places is the lower for it."))
+        remedy: "Write waiting.csv, if there are any."))
   }
 
   private mutating func noteScaling(_ provision: Int, settings: [Int], columns: [Int]) {
@@ -260,9 +260,11 @@ struct OpeningRoll {
     let code = plan.space.codes.provisions[provision].code
     findings.append(
       Finding(
-        .note, "PL-001", at: Finding.Place("evidence/settings.csv", column: "base_roll"),
+        .rollsRaised, at: Finding.Place("evidence/settings.csv", column: "base_roll"),
         seen: "rolls of \(code) settings add to \(given)", expected: "its \(total) plans",
-        remedy: "The plans include some whose placement was not recorded; rolls are raised alike."))
+        remedy:
+          "The plans include some whose placement was not recorded: give their placements, if known."
+      ))
   }
 
   private mutating func noteOutside(_ provision: Int) {
@@ -275,10 +277,10 @@ struct OpeningRoll {
       let item = assumptions.settings[setting]
       findings.append(
         Finding(
-          .warning, "PL-002", at: Finding.Place("evidence/settings.csv", column: "ncy_from"),
+          .rollOutsideSetting, at: Finding.Place("evidence/settings.csv", column: "ncy_from"),
           seen: "\(count) of the roll of \(item.id) (\(item.name)) outside its years or needs",
           expected: "years \(item.ncys.lowerBound) to \(item.ncys.upperBound)",
-          remedy: "They stay until they leave; nobody else is placed there outside them."))
+          remedy: "Correct its years or needs, or the roll."))
     }
   }
 
@@ -290,11 +292,11 @@ struct OpeningRoll {
     let places = unknown.reduce(0) { $0 + rolls[$1] }
     findings.append(
       Finding(
-        .warning, "PL-004", at: Finding.Place("evidence/commissioned_places.csv"),
+        .placesUnknown, at: Finding.Place("evidence/commissioned_places.csv"),
         seen:
-          "no commissioned places for \(unknown.count) of \(rolls.count { $0 > 0 }) settings with children",
+          "no commissioned places for \(unknown.count) of \(rolls.count { $0 > 0 }) settings with children, \(places) on roll",
         expected: "commissioned places by academic year",
-        remedy: "Their \(places) places are their roll at the base census; no surplus is reported.")
+        remedy: "Write the places that are commissioned there.")
     )
   }
 }

@@ -99,11 +99,11 @@ struct Register: Sendable {
 
   private static func overlapping(_ scheme: Scheme, _ range: ClosedRange<Int>) -> Finding {
     Finding(
-      .note, "PL-010", at: Finding.Place("evidence/scheme_places.csv", column: "ncy_from"),
+      .schemeYearsApart, at: Finding.Place("evidence/scheme_places.csv", column: "ncy_from"),
       seen:
         "years \(range.lowerBound) to \(range.upperBound) of \(scheme.id) overlap another scheme's at \(scheme.setting)",
       expected: "year groups that are the same or apart",
-      remedy: "Their places are open to every year that the setting admits to.")
+      remedy: "Give both schemes the same year groups, or groups that are apart.")
   }
 }
 

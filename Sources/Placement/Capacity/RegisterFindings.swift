@@ -25,11 +25,10 @@ struct RegisterFindings {
     }
     return [
       Finding(
-        .warning, "PL-012", at: Finding.Place("evidence/independent_naming.csv"),
+        .namingWithoutEffect, at: Finding.Place("evidence/independent_naming.csv"),
         seen: "settings of \(limited.joined(separator: ", ")) in the register",
         expected: "independent schools without places of their own, as in most registers",
-        remedy:
-          "Children who look there look for those settings first; no share of them looks for a special school instead."
+        remedy: "Leave those settings out of settings.csv, or the naming shares out."
       )
     ]
   }
@@ -43,10 +42,10 @@ struct RegisterFindings {
       guard !missing.isEmpty else { return nil }
       let needs = missing.map { space.codes.needs[$0].code }.joined(separator: ", ")
       return Finding(
-        .warning, "PL-005", at: Finding.Place("evidence/settings.csv", column: "needs"),
+        .needUnserved, at: Finding.Place("evidence/settings.csv", column: "needs"),
         seen: "no \(space.codes.provisions[provision].code) setting serves \(needs)",
         expected: "a setting for every need that may want it",
-        remedy: "Children who want it go where the overflow table says.")
+        remedy: "Correct the needs of its settings, if one serves them.")
     }
   }
 
@@ -67,11 +66,11 @@ struct RegisterFindings {
       }
       guard !missing.isEmpty else { return nil }
       return Finding(
-        .warning, "PL-007", at: Finding.Place("evidence/settings.csv", column: "ncy_from"),
+        .phaseUnserved, at: Finding.Place("evidence/settings.csv", column: "ncy_from"),
         seen:
           "no \(space.codes.provisions[provision].code) setting for \(missing.joined(separator: "; "))",
         expected: "a setting for every need and phase that may want it",
-        remedy: "Children who want it go where the overflow table says.")
+        remedy: "Correct the needs and years of its settings, if one serves them.")
     }
   }
 
@@ -95,11 +94,10 @@ struct RegisterFindings {
     guard !lost.isEmpty else { return [] }
     return [
       Finding(
-        .note, "PL-008", at: Finding.Place("evidence/settings.csv", column: "easting"),
+        .settingsOffMap, at: Finding.Place("evidence/settings.csv", column: "easting"),
         seen: "\(lost.count) of \(assumptions.settings.count) settings without a place on the map",
         expected: "an area, or easting and northing",
-        remedy:
-          "A journey to them counts as the longest reasonable one, and they belong to no area.")
+        remedy: "Write an area, or easting and northing.")
     ]
   }
 
@@ -107,11 +105,10 @@ struct RegisterFindings {
     guard assumptions.locality.areas.count > 1, network.areas.isPopulationOnly else { return [] }
     return [
       Finding(
-        .note, "PL-009", at: Finding.Place("evidence/area_rates.csv"),
+        .areasByPopulation, at: Finding.Place("evidence/area_rates.csv"),
         seen: "no local evidence on the rates of the \(assumptions.locality.areas.count) areas",
         expected: "plans counted by area, or relative rates",
-        remedy:
-          "Areas are split by population only. Their rows say so, and no sentence of review.csv rests on them."
+        remedy: "Write area_rates.csv."
       )
     ]
   }
@@ -120,10 +117,10 @@ struct RegisterFindings {
     guard assumptions.method == .lowestCost else { return [] }
     return [
       Finding(
-        .warning, "PL-011", at: Finding.Place("authority.yaml", column: "allocation"),
+        .lowestCost, at: Finding.Place("authority.yaml", column: "allocation"),
         seen: "allocation: lowest-cost", expected: "fill-order for anything that is published",
         remedy:
-          "Plans name a school child by child under sections 38 to 40 of the Children and Families Act 2014; this comparator is for officers only."
+          "Plans name a school child by child under sections 38 to 40 of the Children and Families Act 2014: use fill-order for what goes further."
       )
     ]
   }

@@ -164,23 +164,22 @@ struct EstimationReport {
     let worst = cube.largestDeviation
     let where_ = "\(codes.needs[worst.need].code) in \(codes.provisions[worst.provision].code)"
     return Finding(
-      worst.heads > 3 ? .warning : .note, "PR-001",
+      worst.heads > 3 ? .openingFarFromMargins : .openingRaked,
       at: Finding.Place("evidence/plans_by_provision_need.csv"),
       seen:
-        "three two-way margins and no three-way table; raked in \(cube.iterations) rounds and rounded to whole heads",
+        "three two-way margins and no three-way table; raked in \(cube.iterations) rounds and rounded to whole heads, the largest difference from a published figure is \(decimal(worst.heads)) (\(where_))",
       expected: "a person-level count",
-      remedy:
-        "The opening table by year, need and provision is synthetic; its largest difference from a published figure is \(decimal(worst.heads)) (\(where_))."
+      remedy: "Count plans by year, need and provision: sufficiency import sen2."
     )
   }
 
   private func countedFinding(_ spread: Int) -> Finding {
     Finding(
-      .note, "PR-007", at: Finding.Place("evidence/plans_by_ncy_need_provision.csv"),
-      seen: "plans counted by year, need and provision in a person-level return",
+      .openingCounted, at: Finding.Place("evidence/plans_by_ncy_need_provision.csv"),
+      seen:
+        "plans counted by year, need and provision in a person-level return; \(spread) without a placement are spread over the provisions of their year and need",
       expected: "a person-level count",
-      remedy:
-        "The opening table is that count; \(spread) plans without a placement are spread over the provisions of their year and need. Rates come from the published tables."
+      remedy: "Nothing to mend."
     )
   }
 
@@ -190,29 +189,29 @@ struct EstimationReport {
       evidence.local.plansByNCYProvision[census]?.notRecorded.reduce(0, +) ?? 0
     guard count > 0 else { return nil }
     return Finding(
-      .warning, "PR-002", at: Finding.Place("evidence/plans_by_ncy_provision.csv"),
+      .placementsUnknown, at: Finding.Place("evidence/plans_by_ncy_provision.csv"),
       seen: "\(decimal(count)) plans of January \(census) whose placement DfE was not told",
       expected: "a placement for every plan",
-      remedy: "They are spread over the known provisions of the same year of age.")
+      remedy: "Give their placements, where the authority knows them.")
   }
 
   private func englandPopulationFinding() -> Finding? {
     let year = evidence.authority.baseCensus - 1
     guard people.englandYear != year else { return nil }
     return Finding(
-      .note, "PR-003", at: Finding.Place("evidence/population.csv"),
+      .englandPopulationOld, at: Finding.Place("evidence/population.csv"),
       seen: "England's population ends at mid-\(people.englandYear)", expected: "mid-\(year)",
-      remedy: "Everybody is made \(year - people.englandYear) year older; nobody moves or dies.")
+      remedy: "Add England's population of mid-\(year).")
   }
 
   private func relaxationFinding() -> Finding? {
     guard leaving.relaxation > 0 else { return nil }
     return Finding(
-      .note, "PR-005", at: Finding.Place("evidence/ceased_by_provision.csv"),
-      seen: "ceased plans by provision that no rates match together with those by year of age",
+      .ceasedTablesApart, at: Finding.Place("evidence/ceased_by_provision.csv"),
+      seen:
+        "ceased plans by provision that no rates match together with those by year of age; they count for \(decimal(100 - 100 * leaving.relaxation)) %",
       expected: "margins of one table",
-      remedy:
-        "The figures by provision count for \(decimal(100 - 100 * leaving.relaxation)) %, those by year of age in full."
+      remedy: "Compare both files with the published tables."
     )
   }
 
@@ -221,12 +220,11 @@ struct EstimationReport {
       let count = leaving.beyondExposure[index]
       guard count >= 0.5 else { return nil }
       return Finding(
-        .note, "PR-004", at: Finding.Place("evidence/ceased_by_provision.csv"),
+        .ceasedBeyondStock, at: Finding.Place("evidence/ceased_by_provision.csv"),
         seen:
-          "more plans ceased from \(evidence.codes.provisions[index].code) than stood there at the opening census",
+          "\(decimal(count)) plans ceased from \(evidence.codes.provisions[index].code) beyond 95 % of those that stood there at the opening census",
         expected: "no more than 95 % of them",
-        remedy:
-          "\(decimal(count)) are taken to have entered it during the year and are counted where they stood before."
+        remedy: "Check the counts of both censuses."
       )
     }
   }

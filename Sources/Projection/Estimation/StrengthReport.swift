@@ -56,26 +56,25 @@ struct StrengthReport {
   func findings() -> [Finding] { parts.strengths.compactMap(finding) }
 
   private func finding(_ strength: Strength) -> Finding? {
+    let kind: FindingKind
     let seen: String
-    let remedy: String
     switch strength.source {
     case .estimated, .given: return nil
     case .atMost:
+      kind = .strengthOfEngland
       seen =
         "\(strength.cells) cells of \(strength.kind.meaning) that differ by no more than chance"
-      remedy =
-        "England's profile at the authority's level is used (strength \(decimal(strength.value)))."
     case .atLeast:
+      kind = .strengthOfOwn
       seen = "\(strength.cells) cells that \(strength.kind.meaning) says nothing of"
-      remedy = "The authority's own rates are used (strength \(decimal(strength.value)))."
     case .uninformed:
+      kind = .strengthAssumed
       seen = "\(strength.cells) cells to tell the strength of \(strength.kind.meaning)"
-      remedy = "A strength of \(decimal(strength.value)) \(strength.kind.unit) is assumed."
     }
     return Finding(
-      strength.source == .uninformed ? .warning : .note, "PR-006",
-      at: Finding.Place("evidence/assumptions.csv", column: strength.kind.settingName),
-      seen: seen, expected: "a likelihood with a maximum between 0.1 and 100000",
-      remedy: "\(remedy) Set \(strength.kind.settingName) to choose another.")
+      kind, at: Finding.Place("evidence/assumptions.csv", column: strength.kind.settingName),
+      seen: "\(seen); a strength of \(decimal(strength.value)) \(strength.kind.unit) is used",
+      expected: "a likelihood with a maximum between 0.1 and 100000",
+      remedy: "Set \(strength.kind.settingName) to choose another.")
   }
 }

@@ -55,40 +55,38 @@ struct PipelineReport {
       ? "\(years.count) years of requests up to \(lastYear), the last \(years.last.map(String.init) ?? "none")"
       : "fewer than two years of England's requests and new plans up to \(lastYear)"
     return Finding(
-      .warning, "PR-060", at: Self.file, seen: seen,
+      .noBacklog, at: Self.file, seen: seen,
       expected:
         "requests of two years and new plans, not older than \(RequestPipeline.oldest) years, for the authority and England",
-      remedy:
-        "No backlog is estimated: new plans follow past growth alone, and one being worked off is not foreseen."
+      remedy: "Add requests and new plans of the years that are missing."
     )
   }
 
   private func slipped() -> Finding? {
     guard !slips.isEmpty else { return nil }
     return Finding(
-      .warning, "PR-063", at: Self.file,
+      .requestsTooFew, at: Self.file,
       seen:
         "requests of \(slips.map(String.init).joined(separator: ", ")) below a third of new plans",
-      expected: "more requests than plans", remedy: "Requests of those years count as missing.")
+      expected: "more requests than plans", remedy: "Correct those requests.")
   }
 
   private func missingYears(_ pipeline: RequestPipeline) -> Finding? {
     guard !pipeline.gaps.isEmpty else { return nil }
     let years = pipeline.gaps.map(String.init).joined(separator: ", ")
     return Finding(
-      .note, "PR-061", at: Self.file, seen: "no requests or no new plans of \(years)",
+      .backlogYearsMissing, at: Self.file, seen: "no requests or no new plans of \(years)",
       expected: "figures of every year",
-      remedy:
-        "Decisions and completions of those years are taken to be level; what stood above or below the usual backlog fades."
+      remedy: "Add them, if they are published."
     )
   }
 
   private func oldEvidence(_ pipeline: RequestPipeline) -> Finding? {
     guard pipeline.lastObserved < lastYear else { return nil }
     return Finding(
-      .warning, "PR-062", at: Self.file,
+      .backlogEvidenceOld, at: Self.file,
       seen: "requests and new plans end in \(pipeline.lastObserved)", expected: "\(lastYear)",
-      remedy: "The years up to \(lastYear) are simulated, with their uncertainty.")
+      remedy: "Add the years up to \(lastYear), if they are known.")
   }
 
   /// A count is used as it is, however far it is from what flows imply; one of another January cannot be.
@@ -97,18 +95,18 @@ struct PipelineReport {
     guard let implied = pipeline.inProcessImplied else {
       guard let last = evidence.inProcess.keys.max() else { return nil }
       return Finding(
-        .warning, "PR-065", at: file, seen: "children in process of January \(last + 1)",
+        .inProcessOfOtherYear, at: file, seen: "children in process of January \(last + 1)",
         expected: "of January \(pipeline.lastObserved + 1), when requests and new plans end",
-        remedy: "The count is not used: children in process are worked out from flows.")
+        remedy: "Count the children of that January, if they are known.")
     }
     let isNear = pipeline.inProcess >= implied / 2 && pipeline.inProcess <= 2 * implied
     return Finding(
-      isNear ? .note : .warning, isNear ? "PR-064" : "PR-066", at: file,
+      isNear ? .inProcessCounted : .inProcessFarFromFlows, at: file,
       seen: "\(Int(pipeline.inProcess.rounded())) children between decision and plan",
       expected: "about \(Int(implied.rounded())), as published flows imply",
       remedy: isNear
-        ? "The count is used."
-        : "The count is used: new plans of the next years follow it. Check that assessments that ended are closed in the records."
+        ? "Nothing to mend."
+        : "Check that assessments that ended are closed in the records."
     )
   }
 

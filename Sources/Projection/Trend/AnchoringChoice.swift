@@ -24,32 +24,33 @@ struct AnchoringChoice {
   }
 
   private static func finding(
-    _ severity: Finding.Severity, _ code: String, _ anchor: Anchor, seen: String, remedy: String,
+    _ kind: FindingKind, _ anchor: Anchor, seen: String, remedy: String,
     expected: String
   ) -> Finding {
     Finding(
-      severity, code, at: Finding.Place("evidence/anchors.csv", column: "date"),
+      kind, at: Finding.Place("evidence/anchors.csv", column: "date"),
       seen: "\(anchor.measure.rawValue) of \(anchor.date): \(seen)", expected: expected,
       remedy: remedy)
   }
 
   private static func early(_ anchor: Anchor, _ origin: Int) -> Finding {
     finding(
-      .warning, "PR-050", anchor, seen: "not after the base census",
-      remedy: "It was left out.", expected: "a date after the census of January \(origin)")
+      .countTooEarly, anchor, seen: "not after the base census",
+      remedy: "Correct its date, or delete the row.",
+      expected: "a date after the census of January \(origin)")
   }
 
   private static func included(_ anchor: Anchor, in later: Anchor) -> Finding {
     finding(
-      .note, "PR-051", anchor, seen: "included in the count up to \(later.date)",
-      remedy: "Nothing to mend: only the later one was used.",
+      .countIncluded, anchor, seen: "included in the count up to \(later.date)",
+      remedy: "Nothing to mend.",
       expected: "one count of plans issued in a year")
   }
 
   static func unexpected(_ anchor: Anchor) -> Finding {
     finding(
-      .warning, "PR-052", anchor, seen: "no new plans are expected in that year",
-      remedy: "It was left out.", expected: "new plans to compare the count with")
+      .countUnexpected, anchor, seen: "no new plans are expected in that year",
+      remedy: "Check the count and its date.", expected: "new plans to compare the count with")
   }
 }
 

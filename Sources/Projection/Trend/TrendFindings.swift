@@ -16,29 +16,28 @@ enum TrendFindings {
     guard abs(sum / total - 1) > 0.01 else { return [] }
     return [
       finding(
-        .warning, "PR-044", history,
+        .groupsApart, history,
         seen: "groups of \(Int(sum)) and a total of \(Int(min(total, 1e9))) in \(origin)",
         expected: "groups that add to the total",
-        remedy: sum > 0
-          ? "The groups were used." : "Groups of nobody count as not published.")
+        remedy: "Compare both with the published table.")
     ]
   }
 
   private static func finding(
-    _ severity: Finding.Severity, _ code: String, _ history: GroupHistory, seen: String,
+    _ kind: FindingKind, _ history: GroupHistory, seen: String,
     expected: String, remedy: String
   ) -> Finding {
     Finding(
-      severity, code, at: Finding.Place("panel", column: history.code), seen: seen,
+      kind, at: Finding.Place("panel", column: history.code), seen: seen,
       expected: expected, remedy: remedy)
   }
 
   private static func ended(_ history: GroupHistory, _ origin: Int) -> Finding {
     let last = history.totals.keys.max().map { "plans up to \($0)" } ?? "no plans before \(origin)"
     return finding(
-      .note, "PR-040", history, seen: "\(last), none in \(origin)",
+      .codeEnded, history, seen: "\(last), none in \(origin)",
       expected: "plans at the origin",
-      remedy: "Not forecast: the code has ended or not begun. Its successor has a code of its own.")
+      remedy: "The code has ended or not begun: its successor has a code of its own.")
   }
 
   /// The rule of fewer than four years: what is not known counts as England's.
@@ -47,9 +46,9 @@ enum TrendFindings {
     guard years < 4 else { return [] }
     return [
       finding(
-        .warning, "PR-041", history, seen: "\(years) years of plans up to \(origin)",
+        .historyShort, history, seen: "\(years) years of plans up to \(origin)",
         expected: "four or more",
-        remedy: "Growth that is not known counts as the mean of all authorities.")
+        remedy: "Add earlier censuses, if they are published.")
     ]
   }
 
@@ -68,8 +67,8 @@ enum TrendFindings {
         rule = "Neither a count nor a total was ever published: the group counts as empty."
       }
       return finding(
-        .warning, "PR-042", history, seen: "no \(name) in \(origin)", expected: "a count",
-        remedy: rule)
+        .ageGroupMissing, history, seen: "no \(name) in \(origin)", expected: "a count",
+        remedy: "\(rule) Add the count, if it is published.")
     }
   }
 
@@ -80,10 +79,10 @@ enum TrendFindings {
     guard !absent.isEmpty else { return [] }
     return [
       finding(
-        .note, "PR-043", history,
+        .historyGap, history,
         seen: "no age groups in \(absent.map(String.init).joined(separator: ", "))",
         expected: "every year from \(first)",
-        remedy: "Growth over a gap is not known and counts as the mean of all authorities.")
+        remedy: "Add the missing years, if they are published.")
     ]
   }
 }

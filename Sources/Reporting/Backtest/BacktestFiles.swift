@@ -55,12 +55,13 @@ public enum BacktestFiles {
   }
 
   private static func findings(_ backtest: Backtest) -> OutputFile {
-    var text = "origin,severity,code,la_code,seen,expected,remedy\n"
+    var text = "origin,severity,code,la_code,seen,expected,done,remedy\n"
     for origin in backtest.origins {
       for finding in origin.findings {
         let cells = [
           "\(origin.origin)", finding.severity.rawValue, finding.code,
-          finding.place.column ?? "", finding.seen, finding.expected, finding.remedy,
+          finding.place.column ?? "", finding.seen, finding.expected, finding.done,
+          finding.remedy,
         ]
         text += cells.map(CSVText.cell).joined(separator: ",") + "\n"
       }

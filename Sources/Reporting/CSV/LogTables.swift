@@ -33,7 +33,8 @@ struct LogTables {
     for item in found {
       table.add([
         item.severity.rawValue, item.code, item.place.file, item.place.row.map(String.init) ?? "",
-        item.place.column ?? "", item.seen, item.expected, item.remedy,
+        item.place.column ?? "", item.seen, item.expected, item.done,
+        item.remedy,
       ])
     }
     return table

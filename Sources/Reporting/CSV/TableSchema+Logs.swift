@@ -32,7 +32,8 @@ extension TableSchema {
       Field("column", .text, "Column", "The column, or the key of a YAML file.").optional,
       Field("seen", .text, "Seen", "What was seen there.").optional,
       Field("expected", .text, "Expected", "What was expected.").optional,
-      Field("remedy", .text, "Remedy", "How to mend it, or what was done instead.").optional,
+      Field("done", .text, "Done", "What was done with the row, file or figure."),
+      Field("remedy", .text, "Remedy", "How to mend it, where it can be mended.").optional,
     ], primaryKey: [])
 
   static let comparison = TableSchema(

@@ -12,14 +12,14 @@ struct Section251Return {
     guard !costs.isEmpty else {
       return [
         Finding(
-          .error, "RP-001", at: Finding.Place("evidence/unit_costs.csv"),
+          .returnUncosted, at: Finding.Place("evidence/unit_costs.csv"),
           seen: "a run that is not costed", expected: "costs and income",
           remedy: "Give them, or ask for another return.")
       ]
     }
     return costs.filter { line in !request.tables.lines.contains { $0.line == line } }.map {
       Finding(
-        .error, "RP-002", at: Finding.Place("evidence/s251_lines.csv", column: "line"),
+        .lineUnmapped, at: Finding.Place("evidence/s251_lines.csv", column: "line"),
         seen: "no row for the line \($0) of the account",
         expected: "a line of section 251 for each line of the account",
         remedy: "Write the row; the file of a folder replaces the tool's own whole.")

@@ -22,7 +22,7 @@ struct FindingSummary {
   }
 
   private static func line(_ finding: Finding) -> String {
-    let text = "  \(finding.code) \(finding.place.file): \(finding.seen). \(finding.remedy)"
+    let text = "  \(finding.code) \(finding.place.file): \(finding.seen). \(finding.done)"
     return String(text.map { $0.isNewline ? " " : $0 })
   }
 }

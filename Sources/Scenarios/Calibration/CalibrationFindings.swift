@@ -11,7 +11,7 @@ enum CalibrationFindings {
   private static func beyondEngland(_ cost: UnitCostComparison) -> Finding? {
     guard !UnitCostComparison.usual.contains(cost.ratio) else { return nil }
     return Finding(
-      .warning, "SC-053", at: Finding.Place("evidence/unit_costs.csv"),
+      .unitCostFarFromEngland, at: Finding.Place("evidence/unit_costs.csv"),
       seen: "\(cost.lines.joined(separator: ";")): GBP \(cost.local) a plan, England GBP "
         + "\(cost.england), both in \(cost.priceYear) prices: \((cost.ratio * 100).rounded() / 100) times",
       expected: "0.6 to 1.6 times England's",
@@ -26,23 +26,22 @@ enum CalibrationFindings {
         !Calibration.usual.contains(factor)
       else { return nil }
       return Finding(
-        .warning, "SC-051", at: Finding.Place("finance/outturn.csv"),
+        .lineFarFromOutturn, at: Finding.Place("finance/outturn.csv"),
         seen: "\(calibration.lines.joined(separator: ";")): plans and prices make "
           + "GBP \(calibration.modelled) in \(year), the outturn is GBP \(calibration.outturn): "
           + "factor \((factor * 1000).rounded() / 1000)",
         expected: "0.90 to 1.10",
         remedy:
-          "The line is tied to the outturn all the same. Look at its unit costs, the plans of the "
-          + "two Januaries, and what the outturn includes.")
+          "Look at its unit costs, the plans of the two Januaries, and what the outturn includes.")
     }
     let tied = Set(costing.calibrations.flatMap(\.lines))
     let untied = costing.lines.filter { $0.kind == .cost && !tied.contains($0.name) }.map(\.name)
     guard !untied.isEmpty else { return far }
     return far + [
       Finding(
-        .note, "SC-052", at: Finding.Place("finance/outturn.csv"),
+        .lineWithoutOutturn, at: Finding.Place("finance/outturn.csv"),
         seen: "no outturn of \(untied.joined(separator: ", "))", expected: "a row for every line",
-        remedy: "These lines are not reconciled to an outturn; the others are.")
+        remedy: "Write their rows, if the lines should meet an outturn.")
     ]
   }
 }

@@ -55,12 +55,10 @@ struct ClosedYear {
 
   private static func withoutFlows(_ year: FinancialYear) -> Finding {
     Finding(
-      .note, "SC-050", at: Finding.Place("finance/outturn.csv"),
+      .closedYearWithoutFlows, at: Finding.Place("finance/outturn.csv"),
       seen: "no new and ceased plans by provision of \(year.start)",
       expected: "the flows of the closed year, which say how its plans grew month by month",
-      remedy:
-        "The growth of all its plans is spread evenly over the months, and what moved between "
-        + "provisions is put on 1 September. Add the flows where they are published.")
+      remedy: "Add the flows where they are published.")
   }
 }
 

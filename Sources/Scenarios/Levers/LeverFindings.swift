@@ -15,11 +15,10 @@ enum LeverFindings {
     scenario.allLevers.enumerated().compactMap { index, lever in
       guard let starts = starts(lever.change), starts > lastCensus else { return nil }
       return Finding(
-        .warning, "SC-012",
-        at: Finding.Place("\(scenario.id).yaml", column: "starts"),
+        .leverAfterRun, at: Finding.Place("\(scenario.id).yaml", column: "starts"),
         seen: "lever \(index + 1) starts in \(starts)",
         expected: "a start within the run, which ends at January \(lastCensus)",
-        remedy: "It changes nothing in this run. Check the year.")
+        remedy: "Check the year.")
     }
   }
 
@@ -48,9 +47,9 @@ enum LeverFindings {
       let wanted = series.reduce(0) { $0 + ($1.values.map(\.all).min() ?? 0) }
       guard wanted < 0, model.basePlaces[index].all + wanted < 0 else { return nil }
       return Finding(
-        .warning, "SC-013", at: Finding.Place("\(scenario.id).yaml", column: "changes"),
+        .closesMoreThanThere, at: Finding.Place("\(scenario.id).yaml", column: "changes"),
         seen: "\(-wanted) places closed at \(id), which has \(model.basePlaces[index].all)",
-        expected: "no more than it has", remedy: "It is taken to have none.")
+        expected: "no more than it has", remedy: "Close no more than it has.")
     }
   }
 }

@@ -144,12 +144,12 @@ struct SavingsParser {
     guard longest != rampYears else { return }
     findings.append(
       Finding(
-        .warning, "SC-014",
+        .rampsApart,
         at: Finding.Place(
           fields.file, row: fields.node("ramp_years")?.mark?.line, column: "ramp_years"),
         seen: "\(rampYears) in the line '\(id)', whose levers ramp up over \(longest)",
         expected: "the longest ramp of its levers",
-        remedy: "The levers are followed. Write the same in both."))
+        remedy: "Write the same in both."))
   }
 }
 

@@ -9,7 +9,7 @@ extension ScenarioReader {
     guard let list = node.sequence else {
       report(
         Finding(
-          .error, "SC-004", at: Finding.Place(file, row: node.mark?.line, column: "savings"),
+          .scenarioValueRefused, at: Finding.Place(file, row: node.mark?.line, column: "savings"),
           seen: "'\(node.string ?? "keys and values")'", expected: "a list of savings lines",
           remedy: "Begin each line with '- id:', or leave the key out."))
       return []
@@ -19,7 +19,7 @@ extension ScenarioReader {
     for line in lines where !seen.insert(line.id).inserted {
       report(
         Finding(
-          .error, "SC-004", at: Finding.Place(file, row: node.mark?.line, column: "id"),
+          .scenarioValueRefused, at: Finding.Place(file, row: node.mark?.line, column: "id"),
           seen: "two savings lines '\(line.id)'", expected: "an id of its own for each",
           remedy: "Rename one of them."))
     }

@@ -20,7 +20,7 @@ public struct ScenarioReader {
     if !files.contains(where: { $0.name == "\(Scenario.baselineID).yaml" }) {
       reader.findings.append(
         Finding(
-          .error, "SC-001", at: Finding.Place("\(Scenario.baselineID).yaml"),
+          .baselineMissing, at: Finding.Place("\(Scenario.baselineID).yaml"),
           seen: "no such file", expected: "the scenario in which nothing is done",
           remedy: "Write name, question and 'levers: []'."))
     }
@@ -113,7 +113,7 @@ public struct ScenarioReader {
   private mutating func fault(_ file: String, row: Int?, seen: String, expected: String) {
     findings.append(
       Finding(
-        .error, "SC-002", at: Finding.Place(file, row: row), seen: seen, expected: expected,
+        .scenarioNotYAML, at: Finding.Place(file, row: row), seen: seen, expected: expected,
         remedy: "See scenarios/README.md."))
   }
 
@@ -147,7 +147,7 @@ public struct ScenarioReader {
     guard let keys = Self.own[kind] else {
       findings.append(
         Finding(
-          .error, "SC-005", at: Finding.Place(file, row: node.mark?.line, column: "lever"),
+          .leverUnknown, at: Finding.Place(file, row: node.mark?.line, column: "lever"),
           seen: "the lever '\(kind)'", expected: "one of \(kinds.joined(separator: ", "))",
           remedy: suggestion(kind, among: kinds, otherwise: "Choose one.")))
       return nil

@@ -16,7 +16,7 @@ struct YAMLFields {
     guard let mapping = node.mapping else {
       findings.append(
         Finding(
-          .error, "SC-002", at: Finding.Place(file, row: node.mark?.line),
+          .scenarioNotYAML, at: Finding.Place(file, row: node.mark?.line),
           seen: "a value that is not a mapping", expected: "\(what): keys and values",
           remedy: "See scenarios/README.md for the keys."))
       return nil
@@ -30,7 +30,7 @@ struct YAMLFields {
       if !known.contains(name) {
         findings.append(
           Finding(
-            .error, "SC-003", at: Finding.Place(file, row: key.mark?.line, column: name),
+            .scenarioKeyUnknown, at: Finding.Place(file, row: key.mark?.line, column: name),
             seen: "the key '\(name)' in \(what)",
             expected: "one of \(known.joined(separator: ", "))",
             remedy: suggestion(name, among: known, otherwise: "Remove it or correct it.")))
@@ -50,7 +50,7 @@ struct YAMLFields {
   mutating func fault(_ key: String, seen: String, expected: String, remedy: String) {
     findings.append(
       Finding(
-        .error, "SC-004",
+        .scenarioValueRefused,
         at: Finding.Place(file, row: values[key]?.mark?.line ?? line, column: key),
         seen: seen, expected: expected, remedy: remedy))
   }

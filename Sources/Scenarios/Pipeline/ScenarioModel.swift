@@ -213,9 +213,9 @@ public struct ScenarioModel: Sendable {
     guard costing != nil, evidence.settings.isEmpty else { return [] }
     return [
       Finding(
-        .warning, "SC-011", at: Finding.Place("evidence/settings.csv"),
+        .costsWithoutSettings, at: Finding.Place("evidence/settings.csv"),
         seen: "costs but no settings", expected: "settings, whose places are paid for",
-        remedy: "The account has no place funding of special schools and bases, and is too low.")
+        remedy: "Write settings.csv.")
     ]
   }
 
@@ -223,10 +223,11 @@ public struct ScenarioModel: Sendable {
     guard given < asked else { return [] }
     return [
       Finding(
-        .warning, "SC-010", at: Finding.Place("evidence/population.csv"),
-        seen: "population for \(given) of \(asked) projected years",
+        .runShortened, at: Finding.Place("evidence/population.csv"),
+        seen: "population for \(given) of \(asked) projected years, to January "
+          + "\(evidence.authority.baseCensus + given)",
         expected: "population to mid-\(evidence.authority.baseCensus + asked - 1)",
-        remedy: "The run ends at January \(evidence.authority.baseCensus + given).")
+        remedy: "Add the years to population.csv, or run fewer with --years.")
     ]
   }
 }

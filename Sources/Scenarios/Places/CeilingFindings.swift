@@ -49,12 +49,12 @@ enum CeilingFindings {
     let others = years.dropFirst().map { label($0.year) }
     let also = others.isEmpty ? "" : "; the same in \(others.joined(separator: ", "))"
     return Finding(
-      .warning, "PL-020", at: Finding.Place("evidence/settings.csv", column: "stretch"),
+      .enoughAboveCeilingOnly, at: Finding.Place("evidence/settings.csv", column: "stretch"),
       seen:
         "\(name) in \(label(first.year)): \(whole(first.needed)) places needed in 8 simulations of 10, \(whole(first.places)) there, \(whole(first.ceiling)) if schools admit above their places\(also)",
       expected: "places for those who need one",
       remedy:
-        "There is enough only if schools admit above their places: agree that with them, or plan places."
+        "Agree with the schools that they admit above their places, or plan places."
     )
   }
 }

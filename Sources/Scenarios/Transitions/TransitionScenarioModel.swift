@@ -59,10 +59,10 @@ public struct TransitionScenarioModel: Sendable {
         return nil
       }
       return Finding(
-        .warning, "SC-012", at: Finding.Place("\(scenario.id).yaml", column: "starts"),
+        .leverAfterRun, at: Finding.Place("\(scenario.id).yaml", column: "starts"),
         seen: "lever \(index + 1) starts in \(window.starts)",
         expected: "a start within the run, which ends at January \(last)",
-        remedy: "It changes nothing in this run. Check the year.")
+        remedy: "Check the year.")
     }
   }
 

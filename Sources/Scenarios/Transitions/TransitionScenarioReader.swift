@@ -27,7 +27,7 @@ public enum TransitionScenarioReader {
   private static func unknownLevers(_ scenario: Scenario) -> [Finding] {
     let savings = scenario.savings.map {
       Finding(
-        .error, "SC-020", at: Finding.Place("\(scenario.id).yaml", column: "savings"),
+        .notOfTransitions, at: Finding.Place("\(scenario.id).yaml", column: "savings"),
         seen: "the savings line '\($0.id)'",
         expected: "levers alone in folders with basis: transitions, which have no account",
         remedy: "Move its new_plan_rate levers to 'levers', or use a folder of published evidence.")
@@ -36,7 +36,7 @@ public enum TransitionScenarioReader {
       + scenario.levers.enumerated().compactMap { index, lever in
         if case .newPlanRate = lever.change { return nil }
         return Finding(
-          .error, "SC-020", at: Finding.Place("\(scenario.id).yaml", column: "lever"),
+          .notOfTransitions, at: Finding.Place("\(scenario.id).yaml", column: "lever"),
           seen: "lever \(index + 1): \(lever.summary)",
           expected: "new_plan_rate, the lever of folders with basis: transitions",
           remedy: "Leave the lever out, or use a folder of published evidence.")

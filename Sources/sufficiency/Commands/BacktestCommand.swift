@@ -64,6 +64,9 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "Where the files go; files of the same names are replaced.", completion: .directory)
   var out: String
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -113,6 +116,7 @@ struct BacktestCommand: ParsableCommand {
         BacktestSummary.text(
           backtest, seconds: Date().timeIntervalSince(began), outputFolder: out))
     }
+    try failOn.check(findings + backtest.origins.flatMap(\.findings))
   }
 
   private func years() throws -> [Int] {

@@ -30,9 +30,9 @@ struct CheckCommand: ParsableCommand {
 
   private func checked() throws -> [Finding] {
     let read = ScenarioFolder(folder)
-    guard let evidence = read.evidence, !read.isRefused else { return read.findings }
-    let returns = ReturnTablesReader.faults(folder: folder, codes: evidence.codes)
-    return read.findings + returns + (try prepared(read.scenarios, evidence))
+    let found = read.findings + read.faultsOfReturns(folder)
+    guard let evidence = read.evidence, !read.isRefused else { return found }
+    return found + (try prepared(read.scenarios, evidence))
   }
 
   /// What the stages say of the scenarios, without a single draw.
@@ -56,7 +56,7 @@ extension Finding {
   /// A stage cannot work with a scenario.
   static func unpreparable(_ scenario: Scenario, _ error: any Error) -> Finding {
     Finding(
-      .error, "SC-007", at: Finding.Place("\(scenario.id).yaml"), seen: "\(error)",
+      .evidenceUnusable, at: Finding.Place("\(scenario.id).yaml"), seen: "\(error)",
       expected: "evidence that the model can use", remedy: "Mend what is named above.")
   }
 }

@@ -24,6 +24,9 @@ struct FitCommand: ParsableCommand {
     completion: .directory)
   var out: String?
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -33,6 +36,7 @@ struct FitCommand: ParsableCommand {
     let report = try ScenarioFolder.prepared(folder) { try FitReport(evidence) }
     if let out { try OutputFolder(path: out).put(FitFiles.files(report)) }
     if !quiet { print(FitSummary.text(report, outputFolder: out)) }
+    try failOn.check(report.findings)
   }
 }
 
@@ -54,7 +58,7 @@ extension ScenarioFolder {
       return try make()
     } catch {
       let fault = Finding(
-        .error, "SC-007", at: Finding.Place("evidence"), seen: "\(error)",
+        .evidenceUnusable, at: Finding.Place("evidence"), seen: "\(error)",
         expected: "evidence that the model can use", remedy: "Mend what is named above.")
       throw refused(folder, [fault])
     }
@@ -62,7 +66,7 @@ extension ScenarioFolder {
 
   static func refusedTransitions(_ folder: String) -> ExitCode {
     let fault = Finding(
-      .error, "SC-007", at: Finding.Place("authority.yaml", column: "basis"), seen: "transitions",
+      .evidenceUnusable, at: Finding.Place("authority.yaml", column: "basis"), seen: "transitions",
       expected: "a folder of published figures",
       remedy:
         "`sufficiency run` writes what it estimates from transitions: transition_parameters.csv.")

@@ -50,6 +50,9 @@ struct ImportTransitionsCommand: ParsableCommand {
   @Flag(help: "Write into a folder that is not empty; files of other names stay.")
   var force = false
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   func validate() throws {
     guard code.map({ $0.count == 3 && Int($0) != nil }) ?? true else {
       throw ValidationError("--authority must be DfE's three-digit code such as 855.")
@@ -88,6 +91,7 @@ struct ImportTransitionsCommand: ParsableCommand {
       Wrote \(folder) from \(directory): \(ScenarioFolder.counts(findings)).
       Next: sufficiency run \(folder) (more-new-plans.yaml is an illustrative example of a scenario).
       """)
+    try failOn.check(findings)
   }
 
   private static func lastName(of path: String) -> String {

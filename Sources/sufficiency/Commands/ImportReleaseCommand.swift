@@ -48,6 +48,9 @@ struct ImportReleaseCommand: ParsableCommand {
   @Flag(help: "Write into a folder that is not empty; files of other names stay.")
   var force = false
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   func validate() throws {
     guard (authority == nil) == all else {
       throw ValidationError("Name one of --authority and --all.")
@@ -63,11 +66,8 @@ struct ImportReleaseCommand: ParsableCommand {
   func run() throws {
     try refuseFullFolder()
     let session = try ReleaseSession(self)
-    if all {
-      try session.makeAll()
-    } else {
-      try session.makeOne(authority ?? "")
-    }
+    let made = all ? try session.makeAll() : try session.makeOne(authority ?? "")
+    try failOn.check(session.findings + made)
   }
 
   private func refuseFullFolder() throws {
@@ -86,6 +86,8 @@ struct ReleaseSession {
   private let figures: ReleaseFigures
   private let maker: ReleaseFolderMaker
   private let base: Int
+  /// What was found in the files; what was found in making folders is said by those who make them.
+  let findings: [Finding]
 
   /// Reads everything; refused input ends the command.
   init(_ command: ImportReleaseCommand) throws {
@@ -104,7 +106,8 @@ struct ReleaseSession {
     base = command.baseCensus ?? figures.lastCensus ?? 2000
     maker = ReleaseFolderMaker(
       figures, base: base, horizon: command.horizon, population: population, schools: schools)
-    findings += maker.missingKinds()
+    findings += maker.missingKinds() + figures.failedChecks(base: base)
+    self.findings = findings
     if findings.contains(where: { $0.severity == .error }) { throw Self.refused(findings) }
     ScenarioFolder.report(findings, verbose: true)
     printSources()
@@ -134,7 +137,9 @@ struct ReleaseSession {
   }
 
   /// Makes the folder of one authority.
-  func makeOne(_ text: String) throws {
+  ///
+  /// - Returns: what was found in making it.
+  func makeOne(_ text: String) throws -> [Finding] {
     let (authority, finding) = figures.authority(text)
     guard let authority else { throw Self.refused(finding.map { [$0] } ?? []) }
     let made = maker.folder(authority)
@@ -147,10 +152,13 @@ struct ReleaseSession {
       There are no costs or income in a release: without unit_costs.csv and income.csv a run goes without the account.
       Next: sufficiency run \(command.folder)
       """)
+    return made.findings
   }
 
   /// Makes the folder of every authority that has what a run needs, and says why the others have none.
-  func makeAll() throws {
+  ///
+  /// - Returns: what was found in making them.
+  func makeAll() throws -> [Finding] {
     let start = Date()
     let authorities = figures.authorities(at: base)
     let folders = Concurrently.map(authorities) { maker.folder($0) }
@@ -178,6 +186,7 @@ struct ReleaseSession {
     } else {
       throw ExitCode(ExitStatus.refused.rawValue)
     }
+    return folders.flatMap(\.findings)
   }
 
   private func printWarnings(_ folders: [ReleaseFolder]) {
@@ -185,8 +194,8 @@ struct ReleaseSession {
       Set(made.findings.filter { $0.severity == .warning }.map(\.code))
     }
     for (code, all) in Dictionary(grouping: warnings, by: { $0 }).sorted(by: { $0.key < $1.key }) {
-      let text = FindingCatalogue.entry(code: code)?.explanation ?? ""
-      print("  warning \(code) in \(all.count) folders: \(text)")
+      let text = FindingCatalogue.entry(code: code).map { "\($0.explanation) Done: \($0.done)" }
+      print("  warning \(code) in \(all.count) folders: \(text ?? "")")
     }
   }
 

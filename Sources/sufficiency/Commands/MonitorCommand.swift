@@ -20,9 +20,11 @@ struct MonitorCommand: ParsableCommand {
           --fail-on outside
       """)
 
-  /// When a finished comparison exits with 3.
+  /// When a finished comparison exits with 3: a count outside its band, or findings as grave as `FailOn` has them.
   enum Failing: String, ExpressibleByArgument, CaseIterable {
     case outside
+    case note
+    case warning
     case never
   }
 
@@ -45,7 +47,10 @@ struct MonitorCommand: ParsableCommand {
     help: "Where monitor.csv goes; it is not written without.", completion: .directory)
   var out: String?
 
-  @Option(help: "Exit with 3 if a count lies outside the 80 % band: outside, never.")
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 3 if a count lies outside the 80 % band, or if there are findings at least this grave: outside, note, warning, never."
+    ))
   var failOn: Failing = .never
 
   @Flag(help: "Print nothing but errors.")
@@ -71,6 +76,7 @@ struct MonitorCommand: ParsableCommand {
     if let out { try OutputFolder(path: out).put([MonitorReport.file(monitor)]) }
     if !quiet { print(MonitorReport.text(monitor, path: path), terminator: "") }
     if failOn == .outside, monitor.hasOutside { throw ExitCode(ExitStatus.findings.rawValue) }
+    try FailOn(rawValue: failOn.rawValue)?.check(faults + more)
   }
 
   /// How to make the run that was asked for.

@@ -57,6 +57,9 @@ struct ReturnsCommand: ParsableCommand {
   @Option(help: "Forecast years of secondary planning areas (scap).")
   var secondaryYears = 7
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -80,7 +83,9 @@ struct ReturnsCommand: ParsableCommand {
     try keepPrivate(folder, out: out)
     if TransitionScenarioFolder.isOne(folder) { throw ScenarioFolder.refusedTransitions(folder) }
     let read = ScenarioFolder(folder)
-    guard let evidence = read.evidence, !read.isRefused else { throw refused(read.findings) }
+    guard let evidence = read.evidence, !read.isRefused else {
+      throw refused(read.findings + read.faultsOfReturns(folder))
+    }
     let scenarios = try chosen(from: read.scenarios)
     let (tables, faults) = ReturnTablesReader.read(folder: folder, codes: evidence.codes)
     guard let tables else { throw refused(faults) }
@@ -93,9 +98,11 @@ struct ReturnsCommand: ParsableCommand {
     let target = [out, name, "returns"].joined(separator: "/")
     try OutputFolder(path: target).put(files)
     if !quiet { print("\(target)/\(kind).csv and \(kind)-assumptions.csv written.") }
-    guard let check, check.differs else { return }
-    StandardError.write(check.text + "The labels differ from those of the template.")
-    throw ExitCode(ExitStatus.findings.rawValue)
+    if let check, check.differs {
+      StandardError.write(check.text + "The labels differ from those of the template.")
+      throw ExitCode(ExitStatus.findings.rawValue)
+    }
+    try failOn.check(read.findings + faults)
   }
 
   /// The baseline, and the scenario asked for.

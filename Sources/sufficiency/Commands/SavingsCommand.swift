@@ -39,6 +39,9 @@ struct SavingsCommand: ParsableCommand {
   @Option(help: "Where savings.csv goes; it is not written without.", completion: .directory)
   var out: String?
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -69,11 +72,13 @@ struct SavingsCommand: ParsableCommand {
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     let result = try prepared { try appraisal(of: chosen, evidence, options) }
     if let out { try OutputFolder(path: out).put([SavingsFile.file(result)]) }
-    guard !quiet else { return }
-    print(
-      SavingsSummary.text(
-        result, scenario: chosen, authority: evidence.authority, options: options,
-        outputFolder: out), terminator: "")
+    if !quiet {
+      print(
+        SavingsSummary.text(
+          result, scenario: chosen, authority: evidence.authority, options: options,
+          outputFolder: out), terminator: "")
+    }
+    try failOn.check(read.findings)
   }
 
   private func appraisal(

@@ -8,6 +8,8 @@ struct ScenarioFolder {
   let evidence: Evidence?
   let scenarios: [Scenario]
   let findings: [Finding]
+  /// The code lists of `authority.yaml`, however much is wrong with other files; nil where that file has errors.
+  let codes: CodeLists?
 
   /// The name of a folder, which is the authority's.
   static func name(of folder: String) -> String {
@@ -23,9 +25,13 @@ struct ScenarioFolder {
   init(_ path: String) {
     var (evidence, isComplete, faults) = EvidenceReader.readWhatIsSound(
       folder: path, knownAssumptions: ScenarioModel.knownAssumptions)
+    let isFramed = !faults.contains {
+      $0.severity == .error && [".", "authority.yaml"].contains($0.place.file)
+    }
+    codes = isFramed ? evidence.codes : nil
     let files = Self.scenarioFiles(path, findings: &faults)
     guard isComplete || !files.isEmpty else {
-      self.init(evidence: nil, scenarios: [], findings: faults)
+      (self.evidence, scenarios, findings) = (nil, [], faults)
       return
     }
     evidence.inputs += files.map {
@@ -34,18 +40,18 @@ struct ScenarioFolder {
     let (scenarios, more) = ScenarioReader.read(files, evidence: evidence)
     // Where rows were refused, a lever may name what one of them would have brought.
     let certain = more.filter { isComplete || !Self.restsOnEvidence($0) }
-    self.init(
-      evidence: isComplete ? evidence : nil, scenarios: scenarios, findings: faults + certain)
+    self.evidence = isComplete ? evidence : nil
+    self.scenarios = scenarios
+    findings = faults + certain
   }
 
   private static func restsOnEvidence(_ finding: Finding) -> Bool {
     ["setting", "new", "line", "variant"].contains(finding.place.column)
   }
 
-  private init(evidence: Evidence?, scenarios: [Scenario], findings: [Finding]) {
-    self.evidence = evidence
-    self.scenarios = scenarios
-    self.findings = findings
+  /// What is wrong with the tables that the folder has of its own for returns.
+  func faultsOfReturns(_ folder: String) -> [Finding] {
+    codes.map { ReturnTablesReader.faults(folder: folder, codes: $0) } ?? []
   }
 
   static func scenarioFiles(
@@ -55,8 +61,8 @@ struct ScenarioFolder {
     for name in names.sorted() where name.hasSuffix(".yml") {
       findings.append(
         Finding(
-          .warning, "SC-008", at: Finding.Place(name), seen: "a file ending in .yml",
-          expected: "scenario files to end in .yaml", remedy: "It is not read; rename it."))
+          .scenarioFileEnding, at: Finding.Place(name), seen: "a file ending in .yml",
+          expected: "scenario files to end in .yaml", remedy: "Rename it."))
     }
     let yaml = names.filter { $0.hasSuffix(".yaml") && $0 != "authority.yaml" }.sorted()
     return yaml.compactMap { name in
@@ -64,7 +70,7 @@ struct ScenarioFolder {
       if let text = try? String(contentsOfFile: file, encoding: .utf8) { return (name, text) }
       findings.append(
         Finding(
-          .error, "SC-006", at: Finding.Place(name), seen: "a file that cannot be read as UTF-8",
+          .scenarioUnreadable, at: Finding.Place(name), seen: "a file that cannot be read as UTF-8",
           expected: "YAML in UTF-8", remedy: "Save it as UTF-8, and check who may read it."))
       return nil
     }

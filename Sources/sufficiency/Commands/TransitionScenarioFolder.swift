@@ -11,21 +11,27 @@ struct TransitionScenarioFolder {
   /// True where a folder says that it is one.
   static func isOne(_ path: String) -> Bool { TransitionReader.isTransitions(folder: path) }
 
-  /// Reads everything in one go; scenarios only where the evidence is sound, which names their codes.
+  /// Reads everything in one go.
   init(_ path: String) {
-    var (evidence, findings) = TransitionReader.read(folder: path)
-    let files = ScenarioFolder.scenarioFiles(path, findings: &findings)
-    guard evidence != nil else {
-      (self.evidence, scenarios, self.findings) = (nil, [], findings)
+    var (evidence, isComplete, faults) = TransitionReader.readWhatIsSound(folder: path)
+    let files = ScenarioFolder.scenarioFiles(path, findings: &faults)
+    guard isComplete || !files.isEmpty else {
+      (self.evidence, scenarios, findings) = (nil, [], faults)
       return
     }
-    evidence?.inputs += files.map {
+    evidence.inputs += files.map {
       InputFile(path: $0.name, hash: ContentHash.text(Array($0.text.utf8)))
     }
-    let read = evidence.map { TransitionScenarioReader.read(files, evidence: $0) }
-    scenarios = read?.scenarios ?? []
-    self.findings = findings + (read?.findings ?? [])
-    self.evidence = evidence
+    let (scenarios, more) = TransitionScenarioReader.read(files, evidence: evidence)
+    // Where rows were refused, a lever may name a code that one of them would have brought.
+    let certain = more.filter { isComplete || !Self.restsOnCodes($0) }
+    (self.evidence, self.scenarios) = (isComplete ? evidence : nil, scenarios)
+    findings = faults + certain
+  }
+
+  private static func restsOnCodes(_ finding: Finding) -> Bool {
+    ["needs", "provision", "from", "to", "setting", "new", "line", "variant"].contains(
+      finding.place.column)
   }
 
   /// True where something must be mended before a run.

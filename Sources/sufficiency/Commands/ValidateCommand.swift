@@ -18,6 +18,9 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "The scenario folder.", completion: .directory)
   var folder: String
 
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
   func run() throws {
     let evidence = try ScenarioFolder(folder).soundEvidence(folder)
     let report = try ScenarioFolder.prepared(folder) { try ValidationReport(evidence) }
@@ -26,5 +29,6 @@ struct ValidateCommand: ParsableCommand {
       try [base - 1, base].map { try OutlookReport(evidence, origin: $0) }
     }
     print(ValidationSummary.text(report, more: outlooks.map(OutlookSummary.text)))
+    try failOn.check(evidence.findings)
   }
 }

@@ -79,6 +79,17 @@ struct RunReaderTests {
     }
   }
 
+  @Test("What is wrong with any file of a run is said in one go")
+  func allAtOnce() throws {
+    let folder = try TemporaryFolder()
+    try run(folder, in: "small/baseline")
+    for (file, text) in [("run.json", "{"), ("plans.csv", "a\n"), ("flows.csv", "a\n")] {
+      try folder.write(text, to: "small/baseline/\(file)")
+    }
+    let findings = RunReader.read("\(folder.path)/small", otherwise: "run").findings
+    #expect(findings.map(\.code) == ["IN-094", "IN-094", "IN-094"])
+  }
+
   @Test("Counts are read with the frame of the folder alone; faults name the file that was given")
   func actuals() throws {
     let folder = try TemporaryFolder()

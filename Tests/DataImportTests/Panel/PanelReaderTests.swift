@@ -79,6 +79,7 @@ struct PanelReaderTests {
       .init(plans: "\(folder.path)/panel.csv"), lastOrigin: 2019)
     #expect(panel?.authorities.first?.totals == [2019: 50])
     #expect(findings.map(\.severity) == [.warning, .warning, .warning])
+    #expect(findings.allSatisfy { $0.code == "IN-095" && $0.done.contains("missing") })
     let refused = PanelReader.read(.init(plans: "\(folder.path)/panel.csv"), lastOrigin: 2021)
     #expect(refused.panel == nil)
   }

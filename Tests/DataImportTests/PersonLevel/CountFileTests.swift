@@ -54,7 +54,7 @@ struct CountFileTests {
       """
     let (evidence, findings) = read(text)
     #expect(evidence != nil)
-    #expect(findings.contains { $0.code == "IN-041" && $0.severity == .warning })
+    #expect(findings.contains { $0.code == "IN-049" && $0.severity == .warning })
   }
 
   @Test func `an import that disagrees counts the plans`() throws {

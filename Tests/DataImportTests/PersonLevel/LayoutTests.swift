@@ -35,6 +35,22 @@ struct LayoutTests {
     #expect(findings.map(\.code) == ["IN-013"])
   }
 
+  @Test func `what is wrong with any table of a return is said in one go`() throws {
+    let pair = try InventedPair.small()
+    let folder = try TemporaryFolder()
+    var tables = pair.invented.tables
+    (tables["sen-need"], tables["person"]) = (nil, "a;b\n1;2\n")
+    tables["plan-detail"] = "wrong,header\n1,2\n"
+    for (name, text) in tables { try folder.write(text, to: "\(name).csv") }
+    try folder.write(tables["requests"] ?? "", to: "second-requests.csv")
+    let (census, findings) = PersonLevelImport.read(
+      path: folder.path, census: pair.invented.census, codes: CodeLists(),
+      register: SettingRegister(codes: CodeLists()), key: .random())
+    #expect(census == nil)
+    let wanted: Set<String> = ["person", "plan-detail", "requests", "sen-need"]
+    #expect(Set(findings.filter { $0.severity == .error }.map(\.place.file)) == wanted)
+  }
+
   @Test func `names of people need not be there at all`() throws {
     var pair = try InventedPair.small()
     for column in ["surname", "forename", "postcode", "uniquelearnernumber", "ethnicity", "sex"] {

@@ -82,6 +82,7 @@ struct ReleaseFaultTests {
     let figures = try #require(fixture.figures)
     let findings = ReleaseFolderMaker(figures, base: 2025).missingKinds()
     #expect(findings.count == 4 && findings.allSatisfy { $0.severity == .warning })
+    #expect(findings.allSatisfy { $0.code == "REL-017" })
     #expect(findings.contains { $0.remedy.contains("requests_refused") })
     #expect(!(try fixture.made()).isRefused)
   }
@@ -128,7 +129,7 @@ struct ReleaseFaultTests {
     #expect(figures.authority("quayport").finding?.remedy.contains("991 Quayport") == true)
     #expect(figures.authority("000").finding?.remedy.contains("992 Littleton") == true)
     let gone = figures.authority("Cumbria").finding
-    #expect(gone?.code == "REL-012" && gone?.severity == .error)
+    #expect(gone?.code == "REL-016" && gone?.severity == .error)
     #expect(gone?.remedy.contains("Cumberland (942) and Westmorland and Furness (943)") == true)
   }
 

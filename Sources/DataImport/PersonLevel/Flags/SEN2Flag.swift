@@ -85,6 +85,9 @@ public enum SEN2Flag: String, CaseIterable, Sendable {
     public let treatment: String
     /// How it moves the forecast's interval.
     public let effect: String
+
+    /// The effect as a finding says it in the place of a remedy.
+    var effectText: String { "Effect on a forecast: \(effect)" }
   }
 
   /// The catalogue, in the order of its codes.
@@ -107,6 +110,12 @@ public enum SEN2Flag: String, CaseIterable, Sendable {
       preconditionFailure("sen2_flags.csv lacks \(rawValue)")
     }
     return entry
+  }
+
+  /// What its code stands for; what is done is the catalogue's treatment.
+  var kind: FindingKind {
+    let entry = entry
+    return FindingKind(entry.code, entry.severity, entry.meaning, done: entry.treatment)
   }
 }
 

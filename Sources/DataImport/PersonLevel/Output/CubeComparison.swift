@@ -38,14 +38,14 @@ struct CubeComparison {
   /// What a reader should know of it; nil where all agrees.
   var finding: Finding? {
     guard !agrees else { return nil }
-    let entry = SEN2Flag.cubeDisagrees.entry
+    let flag = SEN2Flag.cubeDisagrees
     return Finding(
-      entry.severity, entry.code, at: .init(EvidenceFile.plansByNCYNeedProvision.path),
+      flag.kind, at: .init(EvidenceFile.plansByNCYNeedProvision.path),
       seen:
         "\(total) plans more than published (less where negative); \(byNeed) above their year and"
         + " need, \(byProvision) above their year and provision",
       expected: "the sums of plans_by_ncy_need.csv and plans_by_ncy_provision.csv",
-      remedy: "\(entry.treatment) \(entry.effect)")
+      remedy: flag.entry.effectText)
   }
 }
 

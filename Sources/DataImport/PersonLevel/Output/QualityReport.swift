@@ -71,9 +71,9 @@ public struct QualityReport: Sendable {
       let words =
         entry.of == "return" ? "" : " of \(line.of) \(entry.of) (\(Self.percent(line.share)))"
       return Finding(
-        entry.severity, entry.code, at: line.place ?? .init("the return of January \(line.census)"),
+        line.flag.kind, at: line.place ?? .init("the return of January \(line.census)"),
         seen: "\(line.flag.rawValue): \(line.count)\(words). \(entry.meaning.dropLast())",
-        expected: "none", remedy: "\(entry.treatment) \(entry.effect)")
+        expected: "none", remedy: entry.effectText)
     }
   }
 

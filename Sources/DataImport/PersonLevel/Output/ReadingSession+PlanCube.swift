@@ -35,10 +35,9 @@ extension ReadingSession {
     if isSound(.plansByNCYNeedProvision), counts[year] == nil {
       report(
         Finding(
-          .warning, Fault.censusMissing.rawValue,
-          at: .init(EvidenceFile.plansByNCYNeedProvision.path),
+          .cubeWithoutCensus, at: .init(EvidenceFile.plansByNCYNeedProvision.path),
           seen: "no plans of January \(year)", expected: "a count of the base census",
-          remedy: "The file is not used: the opening table is raked."))
+          remedy: "Count the plans of January \(year), or leave the file out."))
     }
     guard isSound(.plansByNCYNeedProvision), isSound(.plansByNCYNeed),
       isSound(.plansByNCYProvision),

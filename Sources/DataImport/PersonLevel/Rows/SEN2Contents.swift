@@ -26,7 +26,7 @@ struct SEN2Contents {
       return
     }
     if isFolder.boolValue { readTables(path) } else { load(.flat, path) }
-    if findings.isEmpty { reportMissing() }
+    if isFolder.boolValue || findings.isEmpty { reportMissing() }
   }
 
   private mutating func readTables(_ folder: String) {
@@ -63,7 +63,9 @@ struct SEN2Contents {
 
   private mutating func reportMissing() {
     guard tables[.flat] == nil else { return }
-    for table in SEN2Layout.Table.ofReturn where tables[table] == nil {
+    let told = Set(findings.map(\.place.file))
+    for table in SEN2Layout.Table.ofReturn
+    where tables[table] == nil && !told.contains(table.rawValue) {
       findings.append(
         Finding(
           .missingFile, at: .init(table.rawValue), seen: "no such file",

@@ -81,7 +81,7 @@ extension Finding {
     var place = place
     place.column = place.column.flatMap { known.contains($0.lowercased()) ? $0.lowercased() : nil }
     return Finding(
-      severity, code, at: place, seen: FindingCatalogue.entry(code: code)?.explanation ?? "a fault",
-      expected: "a CSV file in UTF-8 with its header", remedy: remedy)
+      kind, at: place, seen: kind.explanation, expected: "a CSV file in UTF-8 with its header",
+      remedy: remedy)
   }
 }
