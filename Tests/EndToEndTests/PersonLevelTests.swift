@@ -195,4 +195,58 @@ struct PersonLevelTests {
       try sufficiency(["import", "sen2", "return", "--census", "soon", "--to", "x"], in: folder)
         .status == 2)
   }
+
+  @Test func `no link leads results or a purge out of where they belong`() throws {
+    let folder = try invented()
+    _ = try sufficiency(arguments + ["--to", "small"], in: folder)
+    // What the system finds at link/.. is the folder that the link leads to, not the one that holds the link.
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/tree/deep/.git", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/tree/deep/er", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/link", withDestinationPath: "\(folder.path)/tree/deep/er")
+    for command in ["fit", "run"] {
+      let refused = try sufficiency([command, "small", "--out", "link/../results"], in: folder)
+      #expect(refused.status == 1 && refused.errors.contains("git work tree"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/tree/deep/results"))
+    // A mark that lists a file behind a link deletes nothing there.
+    try folder.write("keep", to: "elsewhere/kept.txt")
+    _ = try sufficiency(arguments + ["--to", "mine"], in: folder)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/small/out", withDestinationPath: "\(folder.path)/elsewhere")
+    try folder.write(
+      try folder.read("small/OFFICIAL-SENSITIVE") + "out/kept.txt\n", to: "small/OFFICIAL-SENSITIVE"
+    )
+    #expect(try sufficiency(["purge", "small"], in: folder).status == 0)
+    #expect(try folder.read("elsewhere/kept.txt") == "keep")
+  }
+
+  @Test func `a folder with counts is sensitive though its mark is lost`() throws {
+    let folder = try invented()
+    let before = try mode("\(folder.path)/small")
+    _ = try sufficiency(arguments + ["--to", "small"], in: folder)
+    let mark = try folder.read("small/OFFICIAL-SENSITIVE")
+    try FileManager.default.removeItem(atPath: "\(folder.path)/small/OFFICIAL-SENSITIVE")
+    let published = try sufficiency(["run", "small", "--draws", "5"], in: folder)
+    #expect(published.status == 1 && published.errors.contains("OFFICIAL-SENSITIVE"))
+    try folder.write(mark, to: "small/OFFICIAL-SENSITIVE")
+    #expect(try sufficiency(["purge", "small"], in: folder).status == 0)
+    #expect(try mode("\(folder.path)/small") == before)
+  }
+
+  @Test func `no cell of the file of postcodes is quoted`() throws {
+    let folder = try invented()
+    for text in [
+      "upn,postcode,area\nA1,\"CA9 9RY,x\nA2,CA9 8CA,y\n", "postcode,area,O\"Canary\nCA9 9RY,x,y\n",
+      "postcode,area\nCA9 9RY,Canary\n", "CA9 9RY,CA9 9RY\n",
+    ] {
+      try folder.write(text, to: "postcodes.csv")
+      let refused = try sufficiency(
+        arguments + ["--to", "small", "--postcodes", "postcodes.csv"], in: folder)
+      let said = refused.errors + refused.output
+      #expect(refused.status == 1 && !said.contains("CA9") && !said.contains("Canary"), "\(said)")
+    }
+  }
 }

@@ -63,9 +63,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try keepPrivate(folder, out: out)
     if TransitionScenarioFolder.isOne(folder) {
-      let findings = try TransitionRunSession(self).run()
-      try markResults()
-      return try failOn.check(findings)
+      return try failOn.check(try TransitionRunSession(self).run())
     }
     let read = ScenarioFolder(folder)
     guard var evidence = read.evidence, !read.isRefused else {
@@ -81,14 +79,7 @@ struct RunCommand: ParsableCommand {
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
       out: out, folder: folder, isQuiet: quiet)
     let findings = try session.run()
-    try markResults()
     try failOn.check(findings)
-  }
-
-  /// Results of a sensitive folder are as sensitive: they carry its mark.
-  private func markResults() throws {
-    guard SensitiveFolder(folder).isMarked else { return }
-    try SensitiveFolder(ScenarioFolder.results(of: folder, in: out)).mark(resultsOf: folder)
   }
 
   private func refuse(_ findings: [Finding]) throws -> Never {

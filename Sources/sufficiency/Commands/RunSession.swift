@@ -84,7 +84,8 @@ struct RunSession {
     let all = files + [ComparisonFile.file(comparisons)]
     let package = DataPackage.file(
       authority: evidence.authority, files: all, calibrations: calibrations)
-    try OutputFolder(path: target).replace(with: all + [package])
+    try OutputFolder(path: target).replace(
+      with: all + [package] + SensitiveFolder(folder).marksOfResults)
   }
 
   private func metadata(from start: Date) -> RunMetadata {

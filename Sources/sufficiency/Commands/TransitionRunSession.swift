@@ -32,7 +32,8 @@ struct TransitionRunSession {
     let target = ScenarioFolder.results(of: command.folder, in: command.out)
     let all = files + [TransitionFiles.parameters(first)]
     let package = DataPackage.file(authority: evidence.authority, files: all)
-    try OutputFolder(path: target).replace(with: all + [package])
+    try OutputFolder(path: target).replace(
+      with: all + [package] + SensitiveFolder(command.folder).marksOfResults)
     if !command.quiet {
       print(
         TransitionSummary.text(

@@ -54,6 +54,11 @@ struct ImportSEN2Command: ParsableCommand {
     guard previousCensus.map({ CalendarDate($0) != nil }) ?? true else {
       throw ValidationError("--previous-census must be a day such as 2024-01-18.")
     }
+    guard
+      previousCensus.flatMap({ CalendarDate($0) }).map({ $0 < CalendarDate(census) ?? $0 }) ?? true
+    else {
+      throw ValidationError("--previous-census must be before --census.")
+    }
     guard !transitions || previous != nil else {
       throw ValidationError("--transitions needs the census before: give --previous.")
     }
@@ -62,10 +67,9 @@ struct ImportSEN2Command: ParsableCommand {
   func run() throws {
     let target = SensitiveFolder(folder)
     if let reason = target.refusal(files: PersonLevelFolder.possibleFiles) { try refuse(reason) }
-    let session = try PersonLevelSession(
+    let session = PersonLevelSession(
       folder: target.isScenarioFolder ? folder : nil, schools: schools, postcodes: postcodes)
-    let now = try read(directory, on: try day(), session)
-    let before = try previous.map { try read($0, on: try dayBefore(), session) }
+    let (now, before, found) = try read(session)
     let flows = before.map { CensusFlows(from: $0, to: now) }
     let placement = session.placement(of: now, own: target.ownFiles)
     let report = QualityReport(
@@ -76,18 +80,21 @@ struct ImportSEN2Command: ParsableCommand {
       placement: placement)
     try write(made, to: target)
     tell(now, flows, report, made)
-    try failOn.check(report.findings)
+    try failOn.check(found + report.findings)
   }
 
+  /// Reads everything before anything is refused, so that all faults come in one go.
   private func read(
-    _ path: String, on day: CalendarDate, _ session: PersonLevelSession
-  ) throws -> PlanCensus {
-    let (census, findings) = session.read(path, on: day)
+    _ session: PersonLevelSession
+  ) throws -> (now: PlanCensus, before: PlanCensus?, findings: [Finding]) {
+    let now = session.read(directory, on: try day())
+    let before = try previous.map { session.read($0, on: try dayBefore()) }
+    let findings = session.findings + now.findings + (before?.findings ?? [])
     ScenarioFolder.report(findings, verbose: true)
-    guard let census else {
-      try refuse("\(path): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
+    guard let census = now.census, !findings.contains(where: { $0.severity == .error }) else {
+      try refuse("\(directory): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
     }
-    return census
+    return (census, before?.census, findings)
   }
 
   private func day() throws -> CalendarDate {
@@ -134,7 +141,7 @@ extension ParsableCommand {
   /// Ends where the results of a sensitive folder would be published; what is written from now on nobody else may read.
   func keepPrivate(_ folder: String, out: String?) throws {
     let source = SensitiveFolder(folder)
-    guard source.isMarked else { return }
+    guard source.isSensitive else { return }
     if let out, let reason = source.refusal(results: out) { try refuse(reason) }
     umask(0o077)
   }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import DataImport
 import Vocabulary
 
@@ -10,8 +9,10 @@ struct PersonLevelSession {
   private let register: SettingRegister
   private let areas: PostcodeAreas
   private let key = LinkKey.random()
+  /// What is wrong with the files that both censuses share.
+  let findings: [Finding]
 
-  init(folder: String?, schools: String?, postcodes: String?) throws {
+  init(folder: String?, schools: String?, postcodes: String?) {
     self.folder = folder
     evidence = folder.map { EvidenceReader.readWhatIsSound(folder: $0).evidence }
     let codes = evidence?.codes ?? CodeLists()
@@ -25,15 +26,21 @@ struct PersonLevelSession {
     }
     if let postcodes { findings += areas.add(postcodes) }
     (self.codes, self.register, self.areas) = (codes, register, areas)
-    ScenarioFolder.report(findings, verbose: true)
-    if findings.contains(where: { $0.severity == .error }) {
-      throw ExitCode(ExitStatus.refused.rawValue)
-    }
+    self.findings = findings
   }
 
+  /// Reads a return; findings name its tables below its path.
   func read(_ path: String, on day: CalendarDate) -> (census: PlanCensus?, findings: [Finding]) {
-    PersonLevelImport.read(
+    let (census, found) = PersonLevelImport.read(
       path: path, census: day, codes: codes, register: register, key: key, areas: areas)
+    return (
+      census,
+      found.map { finding in
+        var place = finding.place
+        if place.file != path { place.file = "\(path)/\(place.file)" }
+        return finding.moved(to: place)
+      }
+    )
   }
 
   /// Where the counts go that the folder may have of its own.

@@ -1,4 +1,6 @@
+import DataImport
 import Foundation
+import Reporting
 
 /// A folder for counts made from person-level data: nobody else may read it, and it stays out of version control and of results.
 struct SensitiveFolder {
@@ -17,28 +19,41 @@ struct SensitiveFolder {
     path = Self.resolved(given)
   }
 
-  /// The path without links, however much of it is there.
+  /// The path without links, as the system would find it: `..` after a link is the parent of what the link leads to.
   private static func resolved(_ given: String) -> String {
-    var head = URL(fileURLWithPath: given).standardizedFileURL
-    var tail: [String] = []
-    while !FileManager.default.fileExists(atPath: head.path), head.path != "/" {
-      tail.insert(head.lastPathComponent, at: 0)
-      head.deleteLastPathComponent()
+    let start = given.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath
+    let whole = "\(start)/\(given)".split(separator: "/").map(String.init)
+    var path = ""
+    for part in whole where part != "." {
+      if part == ".." {
+        path = (path as NSString).deletingLastPathComponent
+        if path == "/" { path = "" }
+        continue
+      }
+      let next = "\(path)/\(part)"
+      let real = realpath(next, nil).map { pointer in
+        defer { free(pointer) }
+        return String(cString: pointer)
+      }
+      path = real ?? next
+      if path == "/" { path = "" }
     }
-    let base = realpath(head.path, nil).map { pointer in
-      defer { free(pointer) }
-      return String(cString: pointer)
-    }
-    let start = base ?? head.path
-    return ([start == "/" ? "" : start] + tail).joined(separator: "/")
+    return path.isEmpty ? "/" : path
   }
 
   var isMarked: Bool { FileManager.default.fileExists(atPath: "\(path)/\(Self.marker)") }
-  /// True for a marked folder and everything in it.
+  /// True for a marked folder, and for one that holds such counts without a mark.
+  var isSensitive: Bool {
+    isMarked
+      || PersonLevelFolder.countFiles.contains {
+        FileManager.default.fileExists(atPath: "\(path)/\($0)")
+      }
+  }
+  /// True for a sensitive folder and everything in it.
   var isBelowMark: Bool {
     var folder = URL(fileURLWithPath: path)
     while folder.path != "/" {
-      if SensitiveFolder(folder.path).isMarked { return true }
+      if SensitiveFolder(folder.path).isSensitive { return true }
       folder.deleteLastPathComponent()
     }
     return false
@@ -47,7 +62,7 @@ struct SensitiveFolder {
 
   /// Why the results of a run of the folder may not go to another; nil if they may, or nothing in the folder is sensitive.
   func refusal(results out: String) -> String? {
-    guard isMarked else { return nil }
+    guard isSensitive else { return nil }
     let target = SensitiveFolder(out)
     let name = URL(fileURLWithPath: path).lastPathComponent
     let isPublished =
@@ -80,6 +95,7 @@ struct SensitiveFolder {
   func write(_ files: [(path: String, text: String)]) throws {
     let wasThere = isScenarioFolder && !isMarked
     let added = isMarked ? Self.isAddition(path) : wasThere
+    let mode = added ? modeBefore ?? Self.mode(path) : nil
     try makeFolder(path)
     let names = files.map(\.path).sorted()
     // What an earlier import left must not outlive the list that a purge goes by.
@@ -88,13 +104,13 @@ struct SensitiveFolder {
       try putBack(file)
     }
     for file in names where !ownFiles.contains(file) { try putAside(file) }
-    try write(Self.mark(names, isAddition: added), to: Self.marker)
+    try write(Self.mark(names, modeBefore: mode), to: Self.marker)
     for file in files { try write(file.text, to: file.path) }
   }
 
-  /// Marks the results of a run of a sensitive folder, which are as sensitive.
-  func mark(resultsOf source: String) throws {
-    try write(Self.resultsMark(source), to: Self.marker)
+  /// The mark of the results of a run of the folder, which are as sensitive; none where nothing is.
+  var marksOfResults: [OutputFile] {
+    isSensitive ? [OutputFile(path: Self.marker, text: Self.resultsMark(given))] : []
   }
 
   private func write(_ text: String, to file: String) throws {
@@ -105,7 +121,9 @@ struct SensitiveFolder {
       folders.insert(folder.path, at: 0)
       folder.deleteLastPathComponent()
     }
-    for folder in folders { try makeFolder(folder) }
+    for folder in folders where !FileManager.default.fileExists(atPath: folder) {
+      try makeFolder(folder)
+    }
     let hidden = target.deletingLastPathComponent()
       .appendingPathComponent(".\(target.lastPathComponent).writing-\(getpid())").path
     unlink(hidden)
@@ -144,14 +162,14 @@ struct SensitiveFolder {
 extension SensitiveFolder {
   private static let list = "Files:"
   private static let replaced = "person_level/replaced"
-  private static let addition = "Added to a folder that was there before."
+  private static let addition = "Added to a folder that was there before, with mode"
 
-  private static func mark(_ files: [String], isAddition: Bool) -> String {
+  private static func mark(_ files: [String], modeBefore: String?) -> String {
     """
     OFFICIAL-SENSITIVE
     Counts made from a person-level SEN2 return by 'sufficiency import sen2'; some are of single children.
     Do not publish, commit or send them, or results by year, need and provision that rest on them.
-    \(isAddition ? addition : "Made by the import.") Delete with 'sufficiency purge FOLDER'.
+    \(modeBefore.map { "\(addition) \($0)." } ?? "Made by the import.") Delete with 'sufficiency purge FOLDER'.
     \(list)
     \(files.joined(separator: "\n"))
 
@@ -172,13 +190,28 @@ extension SensitiveFolder {
     (try? String(contentsOfFile: "\(path)/\(marker)", encoding: .utf8))?.contains(addition) ?? false
   }
 
-  /// The files that the mark lists, none of them outside the folder; nil without a mark.
+  /// The mode that the folder had before it was marked, in octal digits.
+  private var modeBefore: String? {
+    let text = try? String(contentsOfFile: "\(path)/\(Self.marker)", encoding: .utf8)
+    return text?.components(separatedBy: Self.addition + " ").dropFirst().first
+      .map { String($0.prefix { $0.isNumber }) }
+  }
+
+  private static func mode(_ path: String) -> String? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.posixPermissions] as? NSNumber).map { String($0.intValue, radix: 8) }
+  }
+
+  /// The files that the mark lists, none of them outside the folder, whatever links lead there; nil without a mark.
   private var listed: [String]? {
     guard let text = try? String(contentsOfFile: "\(path)/\(Self.marker)", encoding: .utf8)
     else { return nil }
     let lines = text.split(separator: "\n").map(String.init)
-    return lines.drop { $0 != Self.list }.dropFirst().filter {
-      !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..")
+    return lines.drop { $0 != Self.list }.dropFirst().filter { file in
+      let folder = ("\(path)/\(file)" as NSString).deletingLastPathComponent
+      let real = Self.resolved(folder)
+      return !file.split(separator: "/").contains("..")
+        && (real == path || real.hasPrefix(path + "/"))
     }
   }
 
@@ -206,6 +239,7 @@ extension SensitiveFolder {
   /// - Returns: how many files were deleted; nil where the folder is not marked.
   func purge(everything: Bool) throws -> Int? {
     guard let listed else { return nil }
+    let modeOfPurged = modeBefore.flatMap { mode_t($0, radix: 8) }
     let manager = FileManager.default
     if everything || !Self.isAddition(path) {
       let count = try manager.subpathsOfDirectory(atPath: path).count {
@@ -224,6 +258,7 @@ extension SensitiveFolder {
     for folder in ["transitions", "replaced/evidence", "replaced", ""] {
       rmdir("\(path)/person_level/\(folder)")
     }
+    if let mode = modeOfPurged { chmod(path, mode) }
     return files.count
   }
 

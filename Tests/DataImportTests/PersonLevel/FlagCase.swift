@@ -34,6 +34,7 @@ struct FlagCase: Sendable {
         $0.now["person"]?.rows[index]["postcode"] = index == 3 ? "zz98 1zz" : "ZZ991ZZ"
       }
     },
+    FlagCase(flag: .personTwice) { $0.copy("person", ["persontableid": "P-x"]) },
     FlagCase(flag: .personWithoutRequest) {
       $0.copy("person", ["persontableid": "P-x", "upn": "A999999999998"])
     },
@@ -93,6 +94,13 @@ struct FlagCase: Sendable {
           "placementdetailtableid": "D-x", "entrydate": "2024-Jun-01",
           "leavingdate": "2024-May-01",
         ])
+    },
+    FlagCase(flag: .ceaseDateUnreadable) {
+      $0.set("named-plan", "ceasedate", "31/02/2024") { $0["ceasedate"] != "" }
+    },
+    FlagCase(flag: .startMissing) {
+      let person = $0.stayer()
+      $0.set("named-plan", "startdate", "") { $0["namedplantableid"] == "M\(person)" }
     },
     FlagCase(flag: .censusDateDiffers) { $0.set("sen2", "referencedate", "2025-Jan-17") },
   ]

@@ -9,17 +9,23 @@ extension CensusAssembly {
     }
   }
 
+  /// Children on the way to a first plan, each once: in assessment, or else waiting for a decision.
   mutating func countWaiting() {
-    let assessed = Set(rows.assessments.map(\.request))
-    let planned = Set(rows.activePlans.map(\.request)).union(rows.namedPlans.map(\.request))
-    for (index, request) in rows.requests.enumerated()
-    where request.isOpen && !assessed.contains(index) && !planned.contains(index) {
-      wait(.request, request)
+    var settled = Set(rows.activePlans.map { rows.requests[$0.request].person })
+      .union(rows.namedPlans.filter(hasStarted).map { rows.requests[$0.request].person })
+    let assessments = rows.assessments.filter(\.isOpen).map(\.request)
+    let requests = rows.requests.indices.filter { rows.requests[$0].isOpen }
+    for (stage, open) in [(ProcessStage.assessment, assessments), (.request, requests)] {
+      let received = rows.requests.map { $0.received ?? Self.latest }
+      for request in open.sorted(by: { received[$0] < received[$1] })
+      where settled.insert(rows.requests[request].person).inserted {
+        wait(stage, rows.requests[request])
+      }
     }
-    for assessment in rows.assessments
-    where assessment.isOpen && !planned.contains(assessment.request) {
-      wait(.assessment, rows.requests[assessment.request])
-    }
+  }
+
+  private func hasStarted(_ plan: ReturnRows.NamedPlan) -> Bool {
+    plan.start.map { $0 <= today } ?? true
   }
 
   mutating func wait(_ stage: ProcessStage, _ request: ReturnRows.Request) {

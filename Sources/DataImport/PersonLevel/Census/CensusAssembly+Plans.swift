@@ -4,6 +4,9 @@ extension CensusAssembly {
   mutating func countPlans() {
     var plans: [Int: [PlanCensus.Plan]] = [:]
     var requests: Set<Int> = []
+    for plan in rows.namedPlans where plan.start.map({ $0 > today }) ?? false {
+      census.tally.add(.planStartsAfterCensus, at: plan.place)
+    }
     for (index, active) in rows.activePlans.enumerated() {
       requests.insert(active.request)
       guard isInForce(active) else { continue }
@@ -25,6 +28,7 @@ extension CensusAssembly {
     guard let first = plans.max(by: { order($0) < order($1) }) else { return }
     for plan in plans.dropFirst() { census.tally.add(.twoActivePlans, at: plan.place) }
     census.planCount += 1
+    census.candidateCount += plans.count
     if knownNCY(first.person) != nil { census.plans.append(first) }
   }
 
@@ -42,11 +46,7 @@ extension CensusAssembly {
       census.tally.add(.ceasedButActive, at: active.place)
       return false
     }
-    if let start = plan.start, start > today {
-      census.tally.add(.planStartsAfterCensus, at: plan.place)
-      return false
-    }
-    return true
+    return plan.start.map { $0 <= today } ?? true
   }
 
   mutating func plan(_ active: ReturnRows.ActivePlan, index: Int) -> PlanCensus.Plan {
@@ -64,10 +64,7 @@ extension CensusAssembly {
   /// A plan in force that the table of active plans lacks.
   mutating func withoutRecord(_ plan: ReturnRows.NamedPlan) -> PlanCensus.Plan? {
     if let ceased = plan.ceased, ceased <= today { return nil }
-    if let start = plan.start, start > today {
-      census.tally.add(.planStartsAfterCensus, at: plan.place)
-      return nil
-    }
+    if let start = plan.start, start > today { return nil }
     census.tally.add(.planWithoutActiveRecord, at: plan.place)
     let person = rows.requests[plan.request].person
     return PlanCensus.Plan(
@@ -75,7 +72,7 @@ extension CensusAssembly {
       named: nil, start: plan.start, isTransfer: false, place: plan.place)
   }
 
-  /// The provision a plan names, by its first place with a known one.
+  /// The provision a plan names: of several the first in the order of the code list.
   func namedPlace(_ plan: Int, _ ncy: Int?) -> Int? {
     let places = (details[plan] ?? []).filter { $0.rank == 1 && $0.setting.code != "OTH" }
       .compactMap { register.provision(of: $0.setting, ncy: ncy).provision }

@@ -8,7 +8,7 @@ struct CensusAssembly {
   var census: PlanCensus
   let placements: [[ReturnRows.Placement]]
   let needs: [[ReturnRows.NeedRow]]
-  /// The named plan of each request, the one that started last.
+  /// The named plan of each request, the one that had started last by the census.
   let named: [Int: Int]
   let details: [Int: [ReturnRows.PlanDetail]]
 
@@ -41,14 +41,18 @@ struct CensusAssembly {
         latest[plan.request] = index
         return
       }
-      if Self.order(other) < Self.order(plan) { latest[plan.request] = index }
+      let today = SEN2Date(date)
+      if Self.order(other, today) < Self.order(plan, today) { latest[plan.request] = index }
     }
   }
 
-  /// The later start counts; of two with the same, the one still in force.
-  private static func order(_ plan: ReturnRows.NamedPlan) -> (SEN2Date, SEN2Date, Int) {
+  /// One that has started counts before one that has not, then the later start; of two with the same, the one still in force.
+  private static func order(
+    _ plan: ReturnRows.NamedPlan, _ today: SEN2Date
+  ) -> (Int, SEN2Date, SEN2Date, Int) {
     let (first, last) = (earliest, latest)
-    return (plan.start ?? first, plan.ceased ?? last, plan.reason ?? 0)
+    let start = plan.start ?? first
+    return (start <= today ? 1 : 0, start, plan.ceased ?? last, plan.reason ?? 0)
   }
 
   private static func grouped<Item>(

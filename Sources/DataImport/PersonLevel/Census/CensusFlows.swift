@@ -145,9 +145,27 @@ private struct LinkedPlans {
       both.append((before.plans[other], plan))
     }
     let left = before.plans.indices.filter { !isTaken[$0] }
+    let ended = Self.endings(after, since: before.date)
     let endings = Self.partners(
-      of: left.map { old[$0] }, among: after.endings.map { after.links[$0.person] })
-    leavers = zip(left, endings).map { (before.plans[$0], $1.map { after.endings[$0] }) }
+      of: left.map { old[$0] }, among: ended.map { after.links[$0.person] })
+    leavers = zip(left, endings).map { (before.plans[$0], $1.map { ended[$0] }) }
+  }
+
+  /// The last ending of each person. One of more than a year before the opening census ended an older plan; one within the year
+  /// was recorded late.
+  private static func endings(
+    _ after: PlanCensus, since opening: CalendarDate
+  ) -> [PlanCensus.Ending] {
+    let first = CalendarDate(year: opening.year - 1, month: opening.month, day: 1)
+    let earliest = SEN2Date(first ?? .census(opening.year - 1))
+    let order = { (ending: PlanCensus.Ending) in (ending.date, ending.reason ?? 0) }
+    var last: [Int: PlanCensus.Ending] = [:]
+    for ending in after.endings where ending.date >= earliest {
+      if last[ending.person].map({ order($0) < order(ending) }) ?? true {
+        last[ending.person] = ending
+      }
+    }
+    return last.keys.sorted().compactMap { last[$0] }
   }
 
   /// For each link the position of its partner; the better link goes first.

@@ -48,6 +48,8 @@ public struct PlanCensus: Sendable {
   public let peopleCount: Int
   /// Plans in force, whatever their year.
   public internal(set) var planCount = 0
+  /// Plans in force before one a person is chosen: what shares of plans are of.
+  var candidateCount = 0
   /// How often each flag was raised.
   public internal(set) var tally: SEN2Tally
   var plans: [Plan] = []

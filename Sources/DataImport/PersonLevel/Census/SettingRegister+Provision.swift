@@ -5,6 +5,10 @@ extension SettingRegister {
   func provision(of cell: SettingCell, ncy: Int?) -> (provision: Int?, flags: [SEN2Flag]) {
     var flags: [SEN2Flag] = cell.isUnreadable ? [.urnUnreadable] : []
     if let urn = cell.urn {
+      let isKnown = byURN[urn] != nil || bases[urn] != nil
+      if !isKnown, let code = cell.code, let provision = codes[code] {
+        return (provision, flags + [.urnUnknown])
+      }
       if cell.code != nil { flags.append(.urnAndSENSetting) }
       return known(cell, byURN[urn], base: bases[urn], ncy, flags, otherwise: .urnUnknown)
     }
@@ -26,7 +30,7 @@ extension SettingRegister {
     _ flags: [SEN2Flag], otherwise: SEN2Flag
   ) -> (provision: Int?, flags: [SEN2Flag]) {
     var flags = flags
-    let isMainstream = found?.provision == nil || found?.provision == mainstream
+    let isMainstream = found != nil && (found?.provision == nil || found?.provision == mainstream)
     if cell.isBase, isMainstream || base != nil {
       return (base?.provision ?? self.base, flags + age(base ?? found, ncy))
     }

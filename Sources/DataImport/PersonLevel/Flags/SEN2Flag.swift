@@ -66,6 +66,9 @@ public enum SEN2Flag: String, CaseIterable, Sendable {
   case leaverWithoutRecord = "leaver_without_record"
   case joinerStartedBefore = "joiner_started_before"
   case cubeDisagrees = "cube_disagrees"
+  case personTwice = "person_twice"
+  case ceaseDateUnreadable = "cease_date_unreadable"
+  case startMissing = "start_missing"
   case countKeptBeside = "count_kept_beside"
   case illustrativeReplaced = "illustrative_replaced"
 

@@ -5,6 +5,10 @@ public struct PersonLevelFolder: Sendable {
   /// The texts by path below the folder.
   public let files: [(path: String, text: String)]
 
+  /// Files that only counts of a return are in: a folder that has one is sensitive, marked or not.
+  public static let countFiles =
+    [EvidenceFile.plansByNCYNeedProvision, .inProcess].map(\.path) + ["person_level"]
+
   /// Every path that the files can have.
   public static let possibleFiles =
     [EvidenceFile.plansByNCYNeedProvision, .inProcess, .waiting, .areaRates].map(\.path)

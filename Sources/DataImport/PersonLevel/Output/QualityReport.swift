@@ -10,7 +10,10 @@ public struct QualityReport: Sendable {
     let of: Int
     let place: Finding.Place?
 
-    var share: Double { of > 0 ? Double(count) / Double(of) : 0 }
+    /// Nil for what is said of the return as a whole, which has no share.
+    var share: Double? {
+      of > 0 && flag.entry.of != "return" ? Double(count) / Double(of) : nil
+    }
   }
 
   let lines: [Line]
@@ -43,7 +46,7 @@ public struct QualityReport: Sendable {
       let of =
         switch flag.entry.of {
         case "people": census.peopleCount
-        case "plans": census.planCount
+        case "plans": census.candidateCount
         case "return": 1
         default: census.rowCount
         }
@@ -69,7 +72,7 @@ public struct QualityReport: Sendable {
     lines.map { line in
       let entry = line.flag.entry
       let words =
-        entry.of == "return" ? "" : " of \(line.of) \(entry.of) (\(Self.percent(line.share)))"
+        line.share.map { " of \(line.of) \(entry.of) (\(Self.percent($0)))" } ?? ""
       return Finding(
         line.flag.kind, at: line.place ?? .init("the return of January \(line.census)"),
         seen: "\(line.flag.rawValue): \(line.count)\(words). \(entry.meaning.dropLast())",
@@ -86,7 +89,7 @@ public struct QualityReport: Sendable {
       let (entry, place) = (line.flag.entry, line.place)
       file.add([
         "\(line.census)", entry.code, line.flag.rawValue, entry.severity.rawValue, "\(line.count)",
-        "\(line.of)", entry.of, Self.decimal(line.share), place?.file ?? "",
+        "\(line.of)", entry.of, line.share.map(Self.decimal) ?? "", place?.file ?? "",
         place?.row.map(String.init) ?? "", place?.column ?? "", entry.meaning, entry.treatment,
         entry.effect,
       ])
@@ -126,7 +129,7 @@ public struct QualityReport: Sendable {
     return sizes.flatMap { size in
       themes.keys.sorted().map { theme in
         let raised = lines.filter { $0.census == size.census && $0.flag.entry.theme == theme }
-        let worst = raised.map(\.share).max() ?? 0
+        let worst = raised.compactMap(\.share).max() ?? 0
         return (
           size.census, theme, themes[theme]?.count ?? 0, raised.count,
           raised.reduce(0) { $0 + $1.count }, worst, Self.mark(raised, worst)
@@ -135,10 +138,10 @@ public struct QualityReport: Sendable {
     }
   }
 
-  /// `sound` without a flag, `mend` from 1 % of what a warning counts, `look` between.
+  /// `sound` without a flag, `mend` from 1 % of what a warning counts or where it is of the whole return, `look` between.
   private static func mark(_ raised: [Line], _ worst: Double) -> String {
     if raised.isEmpty { return "sound" }
-    let isGrave = raised.contains { $0.flag.entry.severity >= .warning && $0.share >= 0.01 }
+    let isGrave = raised.contains { $0.flag.entry.severity >= .warning && $0.share ?? 1 >= 0.01 }
     return isGrave ? "mend" : "look"
   }
 

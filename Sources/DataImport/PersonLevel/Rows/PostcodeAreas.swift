@@ -24,7 +24,9 @@ public struct PostcodeAreas: Sendable {
           expected: "a file with the columns postcode and area", remedy: "Check the path.")
       ]
     }
-    let (read, found) = CSVReader.read([UInt8](data), file: path)
+    // A cell or header of the file may be somebody's: none is quoted.
+    let (read, all) = CSVReader.read([UInt8](data), file: path)
+    let found = all.map { $0.withoutCell(known: ["postcode", "area"]) }
     guard let table = read else { return found }
     guard let postcode = table.column(named: "postcode"), let area = table.column(named: "area")
     else {
@@ -50,8 +52,9 @@ public struct PostcodeAreas: Sendable {
     if isOpen, !areas.contains(area) { areas.append(area) }
     guard let position = areas.firstIndex(of: area) else {
       return Finding(
-        .unknownArea, at: place, seen: area.shown, expected: areas.joined(separator: ", "),
-        remedy: Suggestion.text(for: area, among: areas))
+        .unknownArea, at: place, seen: "an area that areas.csv does not have",
+        expected: areas.joined(separator: ", "),
+        remedy: "Name the areas as areas.csv does.")
     }
     positions[postcode.uppercased()] = position
     return nil

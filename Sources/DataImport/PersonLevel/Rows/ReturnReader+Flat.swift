@@ -39,16 +39,12 @@ extension ReturnReader {
     }
   }
 
-  /// The person of a row: one that an earlier row has, where UPN or ULN say so.
+  /// The person of a row: one that an earlier row has, where UPN or ULN and the date of birth say so.
   private mutating func person(of cells: SEN2Table, _ record: Int) -> Int {
     let person = person(cells, record)
-    let known =
-      person.link.upn.flatMap { flatPeople[$0] } ?? person.link.uln.flatMap { flatPeople[$0] }
-    if let known { return known }
+    if let known = person.identity.flatMap({ peopleByIdentity[$0] }) { return known }
     rows.people.append(person)
-    for link in [person.link.upn, person.link.uln].compactMap({ $0 }) {
-      flatPeople[link] = rows.people.count - 1
-    }
+    if let identity = person.identity { peopleByIdentity[identity] = rows.people.count - 1 }
     return rows.people.count - 1
   }
 }

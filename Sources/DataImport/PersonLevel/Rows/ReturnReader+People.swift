@@ -1,18 +1,36 @@
 import Vocabulary
 
 extension ReturnReader {
-  mutating func readPerson(_ cells: SEN2Table, _ record: Int) {
-    rows.people.append(person(cells, record))
+  /// Reads a row of people.
+  ///
+  /// - Returns: the position of the person, who may stand in an earlier row as well.
+  mutating func readPerson(_ cells: SEN2Table, _ record: Int) -> Int {
+    let person = person(cells, record)
+    if let identity = person.identity {
+      if let known = peopleByIdentity[identity] {
+        rows.tally.add(.personTwice, at: cells.place(record))
+        return known
+      }
+      peopleByIdentity[identity] = rows.people.count
+    }
+    rows.people.append(person)
+    return rows.people.count - 1
   }
 
   /// Year and link of a person. The cells go no further than this function.
   mutating func person(_ cells: SEN2Table, _ record: Int) -> ReturnRows.Person {
     let area = area(cells, record)
     let birth = birth(cells, record)
+    let link = link(cells, record, birth: birth)
     return ReturnRows.Person(
-      ncy: birth.flatMap { $0 > SEN2Date(census) ? nil : $0.ncy(at: census) },
-      link: link(cells, record, birth: birth),
-      area: area)
+      ncy: birth.flatMap { $0 > SEN2Date(census) ? nil : $0.ncy(at: census) }, link: link,
+      identity: identity(link, birth), area: area)
+  }
+
+  private func identity(_ link: ReturnRows.Link, _ birth: SEN2Date?) -> UInt64? {
+    guard let birth, let number = link.upn ?? link.uln else { return nil }
+    let bytes = withUnsafeBytes(of: number) { Array($0) }
+    return key.hash([4] + bytes + Array("\(birth.year)-\(birth.month)-\(birth.day)".utf8))
   }
 
   private mutating func birth(_ cells: SEN2Table, _ record: Int) -> SEN2Date? {

@@ -10,19 +10,19 @@ extension ReturnReader {
     if let received, let decided, decided < received {
       rows.tally.add(.decisionBeforeRequest, at: cells.place(record, "requestoutcomedate"))
     }
-    let isOpen =
-      decided == nil && Self.isAwaited(cells.text(record, "requestoutcome"))
-      && cells.cell(record, "exported") == nil
+    let isExported = cells.isSet(record, "exported")
     rows.requests.append(
       .init(
-        person: person, received: received, decided: decided, isOpen: isOpen,
-        place: cells.place(record)))
+        person: person, received: received, decided: decided,
+        isOpen: !isExported && isOpen(decided, cells.text(record, "requestoutcome")),
+        isExported: isExported, place: cells.place(record)))
     return rows.requests.count - 1
   }
 
-  /// No outcome, or one that says that it is awaited.
-  private static func isAwaited(_ outcome: String?) -> Bool {
-    outcome.map { $0.uppercased() == "A" } ?? true
+  /// True where there was no outcome on the census day: none, one that says that it is awaited, or one of a later day.
+  private func isOpen(_ day: SEN2Date?, _ outcome: String?) -> Bool {
+    if let day { return day > SEN2Date(census) }
+    return outcome.map { $0.uppercased() == "A" } ?? true
   }
 
   mutating func readAssessment(_ cells: SEN2Table, _ record: Int, _ request: Int) -> Int {
@@ -33,7 +33,8 @@ extension ReturnReader {
     rows.assessments.append(
       .init(
         request: request, ended: ended,
-        isOpen: ended == nil && Self.isAwaited(cells.text(record, "assessmentoutcome"))))
+        isOpen: !rows.requests[request].isExported
+          && isOpen(ended, cells.text(record, "assessmentoutcome"))))
     return rows.assessments.count - 1
   }
 
@@ -49,7 +50,8 @@ extension ReturnReader {
   mutating func addNamedPlan(
     _ cells: SEN2Table, _ record: Int, request: Int, start: SEN2Date?
   ) -> Int {
-    let ceased = date(cells, record, "ceasedate")
+    let ceased = ceased(cells, record)
+    if start == nil { rows.tally.add(.startMissing, at: cells.place(record, "startdate")) }
     if let start, let ceased, ceased < start {
       rows.tally.add(.ceasedBeforeStart, at: cells.place(record, "ceasedate"))
     }
@@ -58,6 +60,14 @@ extension ReturnReader {
         request: request, start: start, ceased: ceased,
         reason: reason(cells, record, isCeased: ceased != nil), place: cells.place(record)))
     return rows.namedPlans.count - 1
+  }
+
+  /// The day on which a plan ceased; the census, with a flag, where there is one that cannot be read.
+  private mutating func ceased(_ cells: SEN2Table, _ record: Int) -> SEN2Date? {
+    guard let bytes = cells.cell(record, "ceasedate") else { return nil }
+    if let date = SEN2Date(bytes) { return date }
+    rows.tally.add(.ceaseDateUnreadable, at: cells.place(record, "ceasedate"))
+    return SEN2Date(census)
   }
 
   private mutating func reason(_ cells: SEN2Table, _ record: Int, isCeased: Bool) -> Int? {

@@ -11,8 +11,10 @@ struct ReturnReader {
   private var tables: [SEN2Layout.Table: SEN2Table] = [:]
   /// The positions of rows by the table's own ids.
   private var positions: [SEN2Layout.Table: [String: Int]] = [:]
-  /// The people of a list by what links them.
-  var flatPeople: [UInt64: Int] = [:]
+  /// The position of people by what tells them apart.
+  var peopleByIdentity: [UInt64: Int] = [:]
+  /// Of rows that share a table's id, the one that is read.
+  private var keptOfRepeated: [String: Int] = [:]
 
   /// Reads everything; the rows are nil where a table or a column is missing or a file is malformed.
   static func read(
@@ -84,21 +86,21 @@ extension ReturnReader {
   ) {
     guard let cells = tables[table] else { return }
     rows.rowCounts[table] = cells.records.count
+    keptOfRepeated = cells.keptOfRepeated(Self.keyColumn(table))
     for record in cells.records { read(&self, cells, record) }
   }
 
   /// Reads the rows of the table of people, orphans among them: they have a plan all the same.
   private mutating func each(
     _ table: SEN2Layout.Table, parent: SEN2Layout.Table, orphan: SEN2Flag,
-    _ read: (inout Self, SEN2Table, Int) -> Void
+    _ read: (inout Self, SEN2Table, Int) -> Int
   ) {
     each(table) { reader, cells, record in
       guard let key = reader.ownKey(cells, record) else { return }
       if reader.parent(cells, record, parent) == nil {
         reader.rows.tally.add(orphan, at: cells.place(record))
       }
-      reader.positions[table, default: [:]][key] = reader.rows.people.count
-      read(&reader, cells, record)
+      reader.positions[table, default: [:]][key] = read(&reader, cells, record)
     }
   }
 
@@ -117,14 +119,18 @@ extension ReturnReader {
     }
   }
 
-  /// The row's own id, if no row before has it.
+  private static func keyColumn(_ table: SEN2Layout.Table) -> String {
+    SEN2Layout.columns(of: table).first { $0.role == .key }?.name ?? ""
+  }
+
+  /// The row's own id, if no other row with it is read instead.
   private mutating func ownKey(_ cells: SEN2Table, _ record: Int) -> String? {
-    let column = SEN2Layout.columns(of: cells.table).first { $0.role == .key }?.name ?? ""
+    let column = Self.keyColumn(cells.table)
     guard let key = cells.text(record, column) else {
       rows.tally.add(.keyMissing, at: cells.place(record, column))
       return nil
     }
-    guard positions[cells.table]?[key] == nil else {
+    guard keptOfRepeated[key].map({ $0 == record }) ?? true else {
       rows.tally.add(.keyRepeated, at: cells.place(record, column))
       return nil
     }

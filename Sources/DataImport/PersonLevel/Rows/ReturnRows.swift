@@ -13,6 +13,8 @@ struct ReturnRows {
     /// The national curriculum year, whatever it is; nil where the date of birth is missing or after the census.
     let ncy: Int?
     var link: Link
+    /// UPN, or else ULN, with date of birth: two rows that share it are of one person. Nil without either.
+    let identity: UInt64?
     /// Position of the planning area; nil where it is not known.
     let area: Int?
   }
@@ -23,6 +25,8 @@ struct ReturnRows {
     let decided: SEN2Date?
     /// True where it waits for a decision.
     let isOpen: Bool
+    /// True where the child moved to another authority meanwhile.
+    var isExported = false
     let place: Finding.Place
   }
 

@@ -20,7 +20,7 @@ struct SEN2Contents {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       findings.append(
         Finding(
-          .missingFolder, at: .init("."), seen: "no file or folder of that name",
+          .missingFolder, at: .init(path), seen: "no file or folder of that name",
           expected: "a folder with the nine tables of the return, or a list with a row a plan",
           remedy: "Check the path."))
       return

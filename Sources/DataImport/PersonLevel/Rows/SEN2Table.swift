@@ -60,6 +60,25 @@ struct SEN2Table {
     return bytes.isEmpty ? nil : bytes
   }
 
+  /// Of rows with the same id the one that is read: the first in the order of their cells, whatever the order of rows.
+  func keptOfRepeated(_ column: String) -> [String: Int] {
+    var seen: [String: Int] = [:]
+    var kept: [String: Int] = [:]
+    for record in records {
+      guard let key = text(record, column) else { continue }
+      guard let other = kept[key] ?? seen[key] else {
+        seen[key] = record
+        continue
+      }
+      kept[key] = content(record).lexicographicallyPrecedes(content(other)) ? record : other
+    }
+    return kept
+  }
+
+  private func content(_ record: Int) -> [UInt8] {
+    csv.columns.indices.flatMap { Array(csv.content(record: record, column: $0)) + [0] }
+  }
+
   /// A code or an id of a table.
   func text(_ record: Int, _ column: String) -> String? {
     cell(record, column).map { String(decoding: $0, as: UTF8.self) }
@@ -77,7 +96,7 @@ struct SEN2Table {
 
 extension Finding {
   /// The same without a word of the file.
-  fileprivate func withoutCell(known: Set<String>) -> Finding {
+  func withoutCell(known: Set<String>) -> Finding {
     var place = place
     place.column = place.column.flatMap { known.contains($0.lowercased()) ? $0.lowercased() : nil }
     return Finding(
