@@ -66,10 +66,31 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// The share of the calendar year that is over when the day is, above 0 and at most 1.
-  public var shareOfYear: Double { Double(dayOfYear) / (Self.isLeap(year) ? 366 : 365) }
+  public var shareOfYear: Double { Double(dayOfYear) / Double(Self.length(of: year)) }
 
   /// Days from another day to this one.
   public func days(since other: CalendarDate) -> Int { ordinal - other.ordinal }
+
+  /// The day so many days later, or earlier where the number is below 0.
+  public func adding(days: Int) -> CalendarDate {
+    var (year, rest) = (year, dayOfYear + days)
+    while rest < 1 {
+      year -= 1
+      rest += Self.length(of: year)
+    }
+    while rest > Self.length(of: year) {
+      rest -= Self.length(of: year)
+      year += 1
+    }
+    var month = 1
+    while rest > Self.length(of: month, in: year) {
+      rest -= Self.length(of: month, in: year)
+      month += 1
+    }
+    return CalendarDate(known: year, month, rest)
+  }
+
+  private static func length(of year: Int) -> Int { isLeap(year) ? 366 : 365 }
 
   private var ordinal: Int {
     let before = year - 1

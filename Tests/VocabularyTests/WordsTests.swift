@@ -40,6 +40,15 @@ struct WordsTests {
     #expect(AcademicYear(census: 2025).description == "2024/25")
   }
 
+  @Test(arguments: [-20_000, -366, -59, -16, -15, 0, 1, 15, 43, 44, 349, 365, 366, 20_000])
+  func `a day so many days later is that many days later`(days: Int) throws {
+    let day = CalendarDate.census(2024)
+    let other = day.adding(days: days)
+    #expect(other.days(since: day) == days && other.adding(days: -days) == day)
+    #expect(other.day <= CalendarDate.length(of: other.month, in: other.year))
+    #expect(day.adding(days: 44) == CalendarDate(year: 2024, month: 2, day: 29))
+  }
+
   @Test func `every year of age is in one phase and one band, in order`() {
     let bands = NCY.range.map { AgeBand(ncy: $0).index }
     #expect(bands == bands.sorted() && Set(bands).count == 5)

@@ -62,21 +62,9 @@ struct CountedCube {
     let fallbacks = [sums(rows(ncy)), sums(0..<table.known.rows)]
     for (row, count) in zip(rows(ncy), missing) where count > 0 {
       let shares = ([Array(table.known.row(row))] + fallbacks).first { $0.contains { $0 > 0 } }
-      for (provision, more) in Self.whole(count, like: shares ?? []).enumerated() {
+      for (provision, more) in apportioned(count, like: shares ?? []).enumerated() {
         heads[row * space.provisions + provision] += Int32(more)
       }
     }
-  }
-
-  private static func whole(_ total: Int, like shares: [Double]) -> [Int] {
-    let sum = shares.reduce(0, +)
-    let exact = shares.map { $0 / sum * Double(total) }
-    var result = exact.map { Int($0.rounded(.down)) }
-    let order = exact.indices.sorted {
-      let (left, right) = (exact[$0] - Double(result[$0]), exact[$1] - Double(result[$1]))
-      return left == right ? $0 < $1 : left > right
-    }
-    for index in order.prefix(total - result.reduce(0, +)) { result[index] += 1 }
-    return result
   }
 }

@@ -32,6 +32,16 @@ public struct PipelineEstimate: Sendable {
   }
 }
 
+extension PipelineEstimate {
+  /// The pipeline of a scenario folder as a run from its base census has it.
+  public init(_ evidence: Evidence) {
+    self.init(
+      PipelineEvidence(evidence.local, code: evidence.authority.onsCode),
+      england: PipelineEvidence(evidence.england, code: PipelineEvidence.englandCode),
+      lastYear: evidence.authority.baseCensus - 1)
+  }
+}
+
 /// The assumption log and findings of a pipeline.
 struct PipelineReport {
   let evidence: PipelineEvidence

@@ -19,6 +19,8 @@ struct PipelineHistory {
   let completed: Double
   /// Requests of the last year.
   let requests: Double
+  /// Requests of the last year without a decision at its end.
+  let undecided: Double
   /// Decisions to assess that a year publishes or its requests make likely.
   private let decisions: [Int: Double]
 
@@ -39,6 +41,7 @@ struct PipelineHistory {
     self.decided = decided
     self.completed = completed
     self.requests = requests
+    undecided = flows.undecided(last, requests)
     decisions = Dictionary(
       uniqueKeysWithValues: requested.compactMap { y in flows.decided(y).map { (y, $0) } })
     inProcess = time * (flows.completed(first - 1) ?? flows.completed(first) ?? 0)
@@ -97,7 +100,7 @@ struct PipelineFlows {
   }
 
   /// Requests of a year without a decision at its end, no more than those neither decided nor refused.
-  private func undecided(_ year: Int, _ requests: Double) -> Double {
+  func undecided(_ year: Int, _ requests: Double) -> Double {
     if let published = evidence[year, \.undecided] { return published }
     let usual = nation.settings.undecided * requests
     guard let refused = evidence[year, \.refused], let decided = evidence[year, \.decidedToAssess]

@@ -21,6 +21,8 @@ public struct RequestPipeline: Sendable {
   public let inProcessImplied: Double?
   /// Requests of `lastObserved`.
   public let requests: Double
+  /// Requests of `lastObserved` without a decision at its end.
+  public let undecided: Double
   /// Decisions to assess for each request.
   public let acceptance: Double
   /// Standard error of the log of `acceptance`.
@@ -69,6 +71,7 @@ public struct RequestPipeline: Sendable {
       counted.map { $0 * settings.countedError } ?? (isNation ? history.error / 5 : history.error))
     inProcessImplied = counted.map { _ in kept(history.inProcess) }
     requests = kept(history.requests)
+    undecided = kept(history.undecided)
     acceptance = kept(min(0.98, history.decided / history.requests))
     acceptanceError = kept(isNation ? 0 : conversion.error)
     yield = kept(min(0.99, share.value))
@@ -87,6 +90,11 @@ public struct RequestPipeline: Sendable {
 
   /// Years between the first and the last of evidence without figures.
   public var yearsMissing: [Int] { gaps }
+
+  /// How many children in process there are for each number of whole weeks since the request, up to three years: proportions.
+  public var weeksInProcess: [Double] {
+    TimeInProcess(years: timeInProcess).weeks(spread: settings.timeSpread)
+  }
 
   /// England's growth of requests, log, in the year `ahead` years after `lastObserved`, damped.
   func growth(ahead: Int) -> Double {

@@ -37,4 +37,17 @@ struct TimeInProcess {
     }
     self.init(promptShare: prompt / timed, spread: settings.timeSpread)
   }
+
+  /// How many of those in process on a day made their request so many whole weeks ago, up to three years, in proportion: as many
+  /// begin each week, and those are left whose time is longer.
+  func weeks(spread: Double) -> [Double] {
+    let mean = years * 365.25 / 7 + Self.decisionWeeks
+    let logMean = logarithm(mean) - spread * spread / 2
+    let times = (0..<400).map {
+      exponential(logMean + spread * normalQuantile((Double($0) + 0.5) / 400))
+    }
+    return (0..<156).map { week in
+      Double(week) < Self.decisionWeeks ? 0 : Double(times.count { $0 > Double(week) })
+    }
+  }
 }

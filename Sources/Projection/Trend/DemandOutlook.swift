@@ -31,10 +31,7 @@ public struct DemandOutlook: Sendable {
     let years = estimate.assumptions.years
     let trend = try AuthorityTrend(
       evidence, origin: origin, years: years, settings: TrendSettings(evidence.assumptions))
-    let requests = PipelineEstimate(
-      PipelineEvidence(evidence.local, code: evidence.authority.onsCode),
-      england: PipelineEvidence(evidence.england, code: PipelineEvidence.englandCode),
-      lastYear: origin - 1)
+    let requests = PipelineEstimate(evidence)
     let settings = AnchorSettings(evidence.assumptions)
     let needsNewPlans = evidence.anchors.contains { $0.measure == .plansIssued }
     let groups = AnchoredForecaster(

@@ -50,11 +50,7 @@ public struct RequestOutlook: Sendable {
     baseCensus = model.baseCensus
     years = model.years
     flows = evidence.local.flowsByYear
-    let pipeline = PipelineEstimate(
-      PipelineEvidence(evidence.local, code: evidence.authority.onsCode),
-      england: PipelineEvidence(evidence.england, code: PipelineEvidence.englandCode),
-      lastYear: baseCensus - 1
-    ).pipeline
+    let pipeline = PipelineEstimate(evidence).pipeline
     yield = pipeline?.yield
     yieldError = pipeline?.yieldError
     requestsPerAssessment = pipeline.map { Self.ratios($0, years: model.years) } ?? []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataImport
 import Foundation
+import Scenarios
 import Vocabulary
 
 /// Invents person-level returns to try the import with.
@@ -55,8 +56,9 @@ struct SynthesiseCommand: ParsableCommand {
       try refuse("\(folder) is not empty, and nothing was written. Name a new folder.")
     }
     do {
-      let made = try InventedReturn(
-        evidence, plans: plans, seed: seed,
+      let caseload = try InventedCaseload(like: evidence, plans: plans, seed: seed)
+      let made = InventedReturn(
+        caseload, codes: evidence.codes, areas: evidence.locality.areas.map(\.id),
         version: SEN2Layout.Version(rawValue: layout) ?? .version13)
       try write(made)
       print(
@@ -65,10 +67,10 @@ struct SynthesiseCommand: ParsableCommand {
         Count them with: sufficiency import sen2 \(folder)\(previous ? " --previous \(folder)/previous" : "") \
         --schools \(folder)/schools.csv --census \(made.census.description) --to NEW_FOLDER
         """)
-    } catch let refusal as InventedReturn.Refusal {
-      try refuse("\(source): \(refusal.message).")
     } catch let error as CocoaError {
       try refuse("\(folder) could not be written: \(error.localizedDescription)")
+    } catch {
+      try refuse("\(source): \(error)")
     }
   }
 

@@ -13,9 +13,7 @@ struct CountFileTests {
 
   private func counted() throws -> (census: PlanCensus, text: String) {
     let evidence = try SmallAuthority.evidence()
-    let year = evidence.authority.baseCensus
-    let plans = Int((evidence.local.plansByNCYNeed[year]?.total ?? 0).rounded())
-    let pair = try InventedPair(evidence, plans: plans)
+    let pair = try InventedPair.small()
     let census = try #require(try pair.readNow())
     let folder = PersonLevelFolder(
       census, flows: nil,

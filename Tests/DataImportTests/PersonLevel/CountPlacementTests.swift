@@ -17,8 +17,7 @@ struct CountPlacementTests {
     files[Self.file] = files[Self.file].flatMap(change)
     for (path, text) in files { try folder.write(text, to: path) }
     let evidence = try #require(EvidenceReader.read(folder: folder.path).evidence)
-    let plans = Int((evidence.local.plansByNCYNeed[2025]?.total ?? 0).rounded())
-    let pair = try InventedPair(evidence, plans: plans)
+    let pair = try InventedPair.small()
     let census = try #require(year == 2025 ? try pair.readNow() : try pair.readBefore())
     let placement = CountPlacement(census, folder: folder.path, evidence: evidence, own: own)
     let flags = placement.flags.filter { $0.file == Self.file }.map(\.flag)

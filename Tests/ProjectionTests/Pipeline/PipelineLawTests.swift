@@ -176,4 +176,17 @@ struct PipelineBalanceTests {
     #expect(shares == shares.sorted(by: >))
     #expect(shares.allSatisfy { $0 >= 3.9 })
   }
+
+  @Test("Weeks since the request of those in process add to the mean time from decision to plan")
+  func weeksInProcess() {
+    for share in [0.05, 0.3, 0.6, 0.9] {
+      let time = TimeInProcess(promptShare: share, spread: 0.35)
+      let weeks = time.weeks(spread: 0.35)
+      #expect(
+        weeks[..<6].allSatisfy { $0 == 0 } && weeks[6...].elementsEqual(weeks[6...].sorted(by: >)))
+      // One child a week begins; the first week counts whole, hence the half.
+      let stock = weeks.reduce(0, +) / weeks[6]
+      #expect(abs(stock - 0.5 - time.years * 365.25 / 7) < 0.3)
+    }
+  }
 }

@@ -15,7 +15,7 @@ struct InventedExport {
     var export = InventedExport(codes, version)
     export.add(
       .sen2,
-      ["sen2tableid": "S1", "referencedate": SEN2Date(census.date).exported])
+      ["sen2tableid": "S1", "referencedate": Self.day(census.date)])
     for plan in census.plans { export.add(plan, ending: nil) }
     for ending in census.endings { export.add(ending.plan, ending: ending) }
     for waiting in census.waiting { export.add(waiting) }
@@ -57,8 +57,8 @@ struct InventedExport {
         ? ["requeststableid": "R\(id)", "persontableid": "P\(id)", "requestoutcome": "H"]
         : [
           "requeststableid": "R\(id)", "persontableid": "P\(id)", "requestoutcome": "Y",
-          "receiveddate": Self.received(plan.start).exported,
-          "requestoutcomedate": Self.received(plan.start).exported,
+          "receiveddate": Self.day(plan.start.adding(days: -Self.daysToPlan)),
+          "requestoutcomedate": Self.day(plan.start.adding(days: -Self.daysFromDecision)),
         ])
     if !plan.isTransfer { addNamedPlan(plan, ending) }
     guard ending == nil else { return }
@@ -76,11 +76,11 @@ struct InventedExport {
           "sentyperank": "1",
         ])
     }
-    guard var place = setting(plan.provision, ncy: plan.ncy, person: id) else { return }
+    guard var place = setting(plan.state.setting, ncy: plan.ncy, person: id) else { return }
     place["placementdetailtableid"] = "D\(id)"
     place["activeplanstableid"] = "A\(id)"
     place["placementrank"] = "1"
-    place["entrydate"] = plan.start.exported
+    place["entrydate"] = Self.day(plan.start)
     add(.placementDetail, place)
   }
 
@@ -92,16 +92,16 @@ struct InventedExport {
       .assessment,
       [
         "assessmenttableid": "E\(id)", "requeststableid": "R\(id)", "assessmentoutcome": "Y",
-        "assessmentoutcomedate": plan.start.exported,
+        "assessmentoutcomedate": Self.day(plan.start),
       ])
     add(
       .namedPlan,
       [
         "namedplantableid": "M\(id)", "assessmenttableid": "E\(id)",
-        "startdate": plan.start.exported, "ceasedate": ending?.date.exported ?? "",
-        "ceasereason": ending.map { "\($0.reason)" } ?? "",
+        "startdate": Self.day(plan.start), "ceasedate": ending.map { Self.day($0.date) } ?? "",
+        "ceasereason": Self.reason(ending) ?? "",
       ])
-    guard var named = setting(plan.wanted ?? plan.provision, ncy: plan.ncy, person: id)
+    guard var named = setting(plan.wanted ?? plan.state.setting, ncy: plan.ncy, person: id)
     else { return }
     named["plandetailtableid"] = "L\(id)"
     named["namedplantableid"] = "M\(id)"
@@ -116,8 +116,8 @@ struct InventedExport {
       .requests,
       [
         "requeststableid": "R\(id)", "persontableid": "P\(id)",
-        "receiveddate": waiting.received.exported,
-        "requestoutcomedate": waiting.decided?.exported ?? "",
+        "receiveddate": Self.day(waiting.received),
+        "requestoutcomedate": waiting.decided.map(Self.day) ?? "",
         "requestoutcome": waiting.decided == nil ? "" : "Y",
       ])
     if waiting.decided != nil {
@@ -127,38 +127,40 @@ struct InventedExport {
 
   private mutating func addFlat(_ plan: InventedCaseload.Plan, ending: InventedCaseload.Ending?) {
     var row = person(plan.person, plan.birth, parent: false)
-    row["startdate"] = plan.start.exported
-    row["ceasedate"] = ending?.date.exported
-    row["ceasereason"] = ending.map { "\($0.reason)" }
+    row["startdate"] = Self.day(plan.start)
+    row["ceasedate"] = ending.map { Self.day($0.date) }
+    row["ceasereason"] = Self.reason(ending)
     row["transferla"] = plan.isTransfer ? "998" : ""
     row["sentype"] = need(plan)
-    row.merge(setting(plan.provision, ncy: plan.ncy, person: plan.person) ?? [:]) { $1 }
-    let named = setting(plan.wanted ?? plan.provision, ncy: plan.ncy, person: plan.person) ?? [:]
+    row.merge(setting(plan.state.setting, ncy: plan.ncy, person: plan.person) ?? [:]) { $1 }
+    let named =
+      setting(plan.wanted ?? plan.state.setting, ncy: plan.ncy, person: plan.person) ?? [:]
     for (column, cell) in named where !plan.isTransfer { row["named_\(column)"] = cell }
     add(.flat, row)
   }
 
   private func need(_ plan: InventedCaseload.Plan) -> String? {
-    let code = codes.needs[plan.need].code
+    let code = codes.needs[plan.state.need].code
     return code == "UNKNOWN" ? nil : code
   }
 
-  private func person(_ id: Int, _ birth: SEN2Date, parent: Bool) -> [String: String] {
+  private func person(_ id: Int, _ birth: CalendarDate, parent: Bool) -> [String: String] {
     var cells = [
       "persontableid": "P\(id)", "surname": "Nobody-\(id)", "forename": "Invented",
-      "personbirthdate": birth.exported, "upn": InventedNumbers.upn(id),
+      "personbirthdate": Self.day(birth), "upn": InventedNumbers.upn(id),
       "uniquelearnernumber": InventedNumbers.uln(id), "postcode": InventedPostcodes.postcode(id),
     ]
     if parent { cells["sen2tableid"] = "S1" }
     return cells
   }
 
-  /// Half a year before the plan.
-  private static func received(_ start: SEN2Date) -> SEN2Date {
-    let isLate = start.month > 6
-    return SEN2Date(
-      year: isLate ? start.year : start.year - 1,
-      month: isLate ? start.month - 6 : start.month + 6, day: start.day) ?? start
+  /// Twenty weeks from request to plan, fourteen from decision to plan: what the regulations of 2014 allow.
+  private static let (daysToPlan, daysFromDecision) = (140, 98)
+
+  private static func day(_ date: CalendarDate) -> String { SEN2Date(date).exported }
+
+  private static func reason(_ ending: InventedCaseload.Ending?) -> String? {
+    ending.flatMap { CeaseReason.number(of: $0.reason) }.map(String.init)
   }
 
   /// The cells of a place; nil where it is not recorded.

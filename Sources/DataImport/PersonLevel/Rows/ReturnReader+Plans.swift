@@ -157,4 +157,7 @@ enum CeaseReason {
     1: "max_age", 2: "needs_met", 3: "he", 4: "employ", 5: CeasedCount.transferReason,
     6: "no_engage", 7: "moved_outside_eng", 8: "deceased", 9: "other",
   ]
+
+  /// The number of a word; nil for any other.
+  static func number(of word: String) -> Int? { words.first { $0.value == word }?.key }
 }
