@@ -8,6 +8,8 @@ extension Fault {
     case .notUTF8: "A cell is not UTF-8 text."
     case .semicolons: "A file has semicolons between its columns, as some spreadsheets export it."
     case .tooWide: "A file has more columns than any table has."
+    case .cellTooLong: "A cell is longer than any spreadsheet can make it."
+    case .tooManyFaults: "A file has so many faults that the rest of it was not read."
     case .utf16: "A file is UTF-16, as some spreadsheets save 'Unicode text'."
     case .nulByte: "A cell holds a NUL byte."
     case .unterminatedQuote: "A quoted cell has no closing quote."

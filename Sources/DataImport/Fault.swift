@@ -19,6 +19,8 @@ enum Fault: String, CaseIterable {
   case unknownFile = "IN-015"
   case semicolons = "IN-016"
   case tooWide = "IN-017"
+  case cellTooLong = "IN-018"
+  case tooManyFaults = "IN-019"
   case unknownCode = "IN-020"
   case notANumber = "IN-021"
   case negative = "IN-022"
@@ -176,6 +178,13 @@ extension Finding {
   /// A finding of one kind of fault.
   init(_ fault: Fault, at place: Place, seen: String, expected: String, remedy: String) {
     self.init(fault.kind, at: place, seen: seen, expected: expected, remedy: remedy)
+  }
+}
+
+extension Collection<String> {
+  /// The words in one line, the first forty of them: a list of codes may be as long as a file.
+  var listed: String {
+    prefix(40).joined(separator: ", ") + (count > 40 ? " and \(count - 40) more" : "")
   }
 }
 

@@ -110,6 +110,12 @@ struct AuthorityReader {
   mutating func report(
     _ fault: Fault, _ line: Int?, _ key: String?, seen: String, expected: String, remedy: String
   ) {
+    guard findings.count < RecordChecks.mostFaults else {
+      if findings.count == RecordChecks.mostFaults {
+        findings.append(.tooManyFaults(in: FolderContents.authorityPath, row: line))
+      }
+      return
+    }
     findings.append(
       Finding(
         fault, at: .init(FolderContents.authorityPath, row: line, column: key), seen: seen,

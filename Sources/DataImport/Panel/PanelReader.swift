@@ -130,7 +130,14 @@ extension PanelReader {
     guard missing.isEmpty else { return [] }
     let positions = columns.map { table.column(named: $0) ?? 0 }
     var keys: Set<String> = []
+    let before = findings.count
     return table.records.compactMap { record in
+      guard findings.count - before < RecordChecks.mostFaults else {
+        if findings.count - before == RecordChecks.mostFaults {
+          findings.append(.tooManyFaults(in: path, row: record))
+        }
+        return nil
+      }
       guard table.isSound(record: record),
         table.text(record: record, column: positions[0]) == "la"
       else { return nil }

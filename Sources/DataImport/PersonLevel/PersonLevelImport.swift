@@ -35,7 +35,7 @@ public enum PersonLevelImport {
       areas: areas)
   }
 
-  private static func read(
+  static func read(
     _ contents: SEN2Contents, census: CalendarDate, codes: CodeLists, register: SettingRegister,
     key: LinkKey, areas: PostcodeAreas = PostcodeAreas()
   ) -> (census: PlanCensus?, findings: [Finding]) {

@@ -4,9 +4,19 @@
 public struct CSVTable: Sendable {
   /// A cell: the bytes from `start` to `end`, without the quotes around them.
   struct Cell: Sendable {
-    var start: UInt32
-    var end: UInt32
-    var hasDoubledQuotes = false
+    private let first: UInt32
+    private let measure: UInt32
+
+    init(_ start: Int, _ end: Int, hasDoubledQuotes: Bool = false) {
+      first = UInt32(truncatingIfNeeded: start)
+      measure = UInt32(truncatingIfNeeded: (end - start) << 1) | (hasDoubledQuotes ? 1 : 0)
+    }
+
+    var start: Int { Int(first) }
+    var count: Int { Int(measure >> 1) }
+    var end: Int { start + count }
+    var isEmpty: Bool { count == 0 }
+    var hasDoubledQuotes: Bool { measure & 1 == 1 }
   }
 
   /// The names of the columns, in the order of the file.
@@ -16,15 +26,16 @@ public struct CSVTable: Sendable {
 
   private let bytes: [UInt8]
   private let cells: [Cell]
-  private let starts: [Int]
   private let malformed: Set<Int>
 
-  init(columns: [String], scan: RecordScanner, malformed: Set<Int>) {
+  /// - Parameters:
+  ///   - cells: as many for each record, the header first, as there are columns.
+  ///   - count: how many records there are, with the header.
+  init(columns: [String], bytes: [UInt8], cells: [Cell], count: Int, malformed: Set<Int>) {
     self.columns = columns
-    records = 2..<(scan.starts.count + 1)
-    bytes = scan.bytes
-    cells = scan.cells
-    starts = scan.starts
+    records = 2..<(count + 1)
+    self.bytes = bytes
+    self.cells = cells
     self.malformed = malformed
   }
 
@@ -36,22 +47,17 @@ public struct CSVTable: Sendable {
 
   /// The text of a cell, quotes undone; empty where a short record does not reach the column.
   public func text(record: Int, column: Int) -> String {
-    let index = starts[record - 1] + column
-    let next = record < starts.count ? starts[record] : cells.count
-    guard index < next else { return "" }
-    return Self.text(cells[index], in: bytes)
+    Self.text(cells[(record - 1) * columns.count + column], in: bytes)
   }
 
   /// The bytes of a cell between its quotes, those within it still doubled; empty where a short record does not reach.
   func content(record: Int, column: Int) -> ArraySlice<UInt8> {
-    let index = starts[record - 1] + column
-    let next = record < starts.count ? starts[record] : cells.count
-    guard index < next else { return [] }
-    return bytes[Int(cells[index].start)..<Int(cells[index].end)]
+    let cell = cells[(record - 1) * columns.count + column]
+    return bytes[cell.start..<cell.end]
   }
 
   static func text(_ cell: Cell, in bytes: [UInt8]) -> String {
-    let content = bytes[Int(cell.start)..<Int(cell.end)]
+    let content = bytes[cell.start..<cell.end]
     guard cell.hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }
     return String(decoding: undoubled(content), as: UTF8.self)
   }

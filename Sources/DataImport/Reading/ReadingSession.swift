@@ -62,13 +62,20 @@ struct ReadingSession {
     var result: [Located<Value>] = []
     var keys = RowKeys(file)
     var illustrative = 0
+    var faults = 0
     for number in table.records where table.isSound(record: number) {
+      guard faults < RecordChecks.mostFaults else {
+        report(.tooManyFaults(in: file.path, row: number))
+        break
+      }
       var row = Row(table: table, number: number, codes: evidence.codes)
       let value = parse(&row)
       row.findings.forEach { report($0) }
       if row.status == .illustrative { illustrative += 1 }
+      faults += row.findings.count { $0.severity == .error }
       if let finding = keys.repeated(row) {
         report(finding)
+        faults += 1
       } else if let value, row.findings.allSatisfy({ $0.severity != .error }) {
         result.append(Located(row: number, value: value))
       }

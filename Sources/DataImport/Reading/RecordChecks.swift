@@ -1,34 +1,48 @@
 import Vocabulary
 
-/// What can be said against the records of a file before their meaning is known.
+/// Reads the records of a file and says what can be said against them before their meaning is known.
 struct RecordChecks {
-  let scan: RecordScanner
+  /// The most columns that a table may have; nothing that is published comes near.
+  static let widest = 2_000
+  /// The most faults of a file that are named one by one. Nobody mends a thousand cells by hand: the file is the wrong one, or was
+  /// saved the wrong way, and naming all would take more memory than the file.
+  static let mostFaults = 1_000
+
   let file: String
   private(set) var columns: [String] = []
   private(set) var findings: [Finding] = []
-  private(set) var malformed: Set<Int> = []
+  private var scan: RecordScanner
+  private var malformed: Set<Int> = []
 
-  init(scan: RecordScanner, file: String) {
-    self.scan = scan
+  init(_ bytes: [UInt8], file: String) {
+    scan = RecordScanner(bytes)
     self.file = file
   }
 
-  /// The most columns that a table may have; nothing that is published comes near.
-  private static let widest = 2_000
-
   /// False if there is no header that can be read.
-  mutating func checkHeader() -> Bool {
-    guard !scan.starts.isEmpty else {
-      report(.emptyHeader, row: 1, nil, "an empty file", "a header row", "Write the header row.")
+  mutating func readHeader() -> Bool {
+    guard scan.next(keeping: Self.widest), scan.width > 1 || scan.cells.first?.isEmpty == false
+    else {
+      report(
+        .emptyHeader, row: 1, nil, scan.record == 0 ? "an empty file" : "an empty line",
+        "a header row", "Write the header row.")
       return false
     }
-    guard width(1) <= Self.widest else {
+    guard scan.width <= Self.widest else {
       report(
-        .tooWide, row: 1, nil, "\(width(1)) columns", "at most \(Self.widest)",
+        .tooWide, row: 1, nil, "\(scan.width) columns", "at most \(Self.widest)",
         "Delete the columns that say nothing.")
       return false
     }
-    columns = scan.cells[0..<width(1)].map { CSVTable.text($0, in: scan.bytes) }
+    guard !scan.cells.contains(where: { $0.count > RecordScanner.longestCell }) else {
+      scan.flaws.forEach { report($0) }
+      return false
+    }
+    columns = scan.cells.map { CSVTable.text($0, in: scan.bytes) }
+    return checkNames()
+  }
+
+  private mutating func checkNames() -> Bool {
     if columns.count == 1, columns[0].contains(";") {
       report(
         .semicolons, row: 1, nil, "one column with semicolons in its name",
@@ -51,56 +65,46 @@ struct RecordChecks {
     return true
   }
 
-  /// Reports quotes, carriage returns, NULs and bytes that are not UTF-8, by row and column.
-  mutating func checkCells() {
-    for (fault, cell) in scan.faults { report(cell, fault) }
-    for cell in scan.suspects {
-      let range = Int(scan.cells[cell].start)..<Int(scan.cells[cell].end)
-      let content = scan.bytes[range]
-      if content.contains(0) { report(cell, .nulByte) }
-      if !String(decoding: content, as: UTF8.self).utf8.elementsEqual(content) {
-        report(cell, .notUTF8)
+  /// The records after the header, each with as many cells as it; nil where so much is wrong that reading was given up.
+  mutating func table() -> CSVTable? {
+    scan.reserveForRest()
+    var ragged: [(row: Int, width: Int, isBlank: Bool)] = []
+    while scan.flaws.count + ragged.count < Self.mostFaults, scan.next(keeping: columns.count) {
+      let isBlank = scan.width == 1 && scan.cells.last?.isEmpty == true
+      if scan.width != columns.count || isBlank {
+        ragged.append((scan.record, scan.width, isBlank))
+        scan.pad(to: columns.count)
       }
     }
-  }
-
-  /// Reports records with another number of cells than the header.
-  mutating func checkWidths() {
-    for record in 1..<(scan.starts.count + 1) where width(record) != columns.count {
-      malformed.insert(record)
-      let isBlank = width(record) == 1 && scan.cells[scan.starts[record - 1]].isEmpty
-      report(
-        .raggedRow, row: record, nil, isBlank ? "an empty line" : "\(width(record)) cells",
-        "\(columns.count) cells, as in the header",
-        isBlank ? "Delete the line." : "Put cells that hold a comma in double quotes.")
+    scan.flaws.forEach { report($0) }
+    for (row, width, isBlank) in ragged { reportRagged(row, width, isBlank) }
+    guard scan.flaws.count + ragged.count < Self.mostFaults else {
+      findings.append(.tooManyFaults(in: file, row: scan.record))
+      return nil
     }
+    return CSVTable(
+      columns: columns, bytes: scan.bytes, cells: scan.cells, count: scan.record,
+      malformed: malformed)
   }
 
-  private func width(_ record: Int) -> Int {
-    let next = record < scan.starts.count ? scan.starts[record] : scan.cells.count
-    return next - scan.starts[record - 1]
+  private mutating func reportRagged(_ row: Int, _ width: Int, _ isBlank: Bool) {
+    malformed.insert(row)
+    report(
+      .raggedRow, row: row, nil, isBlank ? "an empty line" : "\(width) cells",
+      "\(columns.count) cells, as in the header",
+      isBlank ? "Delete the line." : "Put cells that hold a comma in double quotes.")
   }
 
-  private mutating func report(_ cell: Int, _ fault: Fault) {
-    let record = self.record(of: cell)
-    malformed.insert(record)
-    let index = cell - scan.starts[record - 1]
-    let column = index < columns.count && record > 1 ? columns[index] : "column \(index + 1)"
-    let start = Int(scan.cells[cell].start)
-    let end = min(Int(scan.cells[cell].end), start + 240)
-    let content = String(decoding: scan.bytes[start..<end], as: UTF8.self)
-    report(fault, row: record, column, content.shown, fault.expectedText, fault.textRemedy)
-  }
-
-  /// The record that holds a cell, by bisection.
-  private func record(of cell: Int) -> Int {
-    var low = 0
-    var high = scan.starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if scan.starts[middle] <= cell { low = middle } else { high = middle }
-    }
-    return low + 1
+  /// Reports quotes, carriage returns, NULs and bytes that are not UTF-8, by row and column.
+  private mutating func report(_ flaw: RecordScanner.Flaw) {
+    malformed.insert(flaw.record)
+    let isKnown = flaw.column < columns.count && flaw.record > 1
+    let column = isKnown ? columns[flaw.column] : "column \(flaw.column + 1)"
+    let end = min(flaw.cell.end, flaw.cell.start + 240)
+    let content = String(decoding: scan.bytes[flaw.cell.start..<end], as: UTF8.self)
+    let seen = flaw.fault == .cellTooLong ? "\(flaw.cell.count) bytes" : content.shown
+    report(
+      flaw.fault, row: flaw.record, column, seen, flaw.fault.expectedText, flaw.fault.textRemedy)
   }
 
   private mutating func report(
@@ -114,8 +118,14 @@ struct RecordChecks {
   }
 }
 
-extension CSVTable.Cell {
-  var isEmpty: Bool { start == end }
+extension Finding {
+  /// Says that a file has more faults than are named.
+  static func tooManyFaults(in file: String, row: Int?) -> Finding {
+    Finding(
+      .tooManyFaults, at: .init(file, row: row),
+      seen: "\(RecordChecks.mostFaults) faults up to here", expected: "a file with few faults",
+      remedy: "The rest was not read. Mend what the first of them have in common.")
+  }
 }
 
 extension Fault {
@@ -125,6 +135,7 @@ extension Fault {
     case .nulByte: "text without NUL bytes"
     case .unterminatedQuote: "a closing double quote"
     case .strayCarriageReturn: "rows that end in LF or CRLF"
+    case .cellTooLong: "at most \(RecordScanner.longestCell) bytes in a cell"
     default: "quotes around the whole cell only"
     }
   }
@@ -134,6 +145,7 @@ extension Fault {
     case .notUTF8, .nulByte: "Save the file as 'CSV UTF-8'."
     case .unterminatedQuote: "Close the quote; everything after it was read as one cell."
     case .strayCarriageReturn: "Save the file with LF or CRLF line ends."
+    case .cellTooLong: "Look for a quote or a line end that is missing."
     default: "Put the cell in double quotes and write a quote within it twice."
     }
   }

@@ -9,36 +9,74 @@ enum Byte {
 
 /// Cuts bytes into records and cells after RFC 4180, noting what the RFC does not allow.
 ///
-/// One pass, linear in the bytes, and total: every sequence of bytes gives records.
+/// Record by record, linear in the bytes, and total: every sequence of bytes gives records. Of a record that is wider than asked for the
+/// first cells are kept and the others counted, so that memory is bounded by what the caller wants and not by what the file says.
 struct RecordScanner {
+  /// What is wrong with a cell.
+  struct Flaw {
+    let fault: Fault
+    let record: Int
+    /// Position in the record.
+    let column: Int
+    let cell: CSVTable.Cell
+  }
+
+  /// The most bytes of a cell: the longest cell of a spreadsheet has 32,767 characters of at most four bytes.
+  static let longestCell = 1 << 17
+
   let bytes: [UInt8]
+  /// The cells that were kept, of all records read.
   private(set) var cells: [CSVTable.Cell] = []
-  /// The position in `cells` of the first cell of each record.
-  private(set) var starts: [Int] = []
-  /// What the RFC does not allow, and the cell it is in.
-  private(set) var faults: [(fault: Fault, cell: Int)] = []
-  /// Cells with a NUL or a byte beyond ASCII, which are to be looked at.
-  private(set) var suspects: [Int] = []
+  private(set) var flaws: [Flaw] = []
+  /// The number of the record read last; the first is 1.
+  private(set) var record = 0
+  /// How many cells the record read last has, kept or not.
+  private(set) var width = 0
+  private var most = 0
   private var position: Int
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     position = bytes.starts(with: Byte.byteOrderMark) ? 3 : 0
-    cells.reserveCapacity(bytes.count / 6)
   }
 
-  mutating func scan() {
-    while position < bytes.count {
-      starts.append(cells.count)
-      repeat { scanField() } while !endsRecord()
+  /// Reads a record and keeps at most its first cells; false at the end of the bytes.
+  mutating func next(keeping most: Int) -> Bool {
+    guard position < bytes.count else { return false }
+    record += 1
+    width = 0
+    self.most = most
+    repeat { scanField() } while !endsRecord()
+    return true
+  }
+
+  /// Makes room for all cells to come, so that growing never holds them twice. Room that is not used takes no memory.
+  mutating func reserveForRest() {
+    var most = cells.count + 1
+    bytes.withUnsafeBufferPointer { bytes in
+      for at in position..<bytes.count where bytes[at] == Byte.comma || bytes[at] == Byte.newline {
+        most += 1
+      }
     }
+    cells.reserveCapacity(most)
+  }
+
+  /// Adds empty cells to the record read last, where it is short.
+  mutating func pad(to count: Int) {
+    for _ in width..<max(width, count) { cells.append(CSVTable.Cell(position, position)) }
+  }
+
+  /// Forgets cells and flaws so far; their record has been used.
+  mutating func forget() {
+    cells.removeAll(keepingCapacity: true)
+    flaws.removeAll()
   }
 
   private mutating func scanField() {
     if position < bytes.count && bytes[position] == Byte.quote {
       scanQuoted()
     } else {
-      scanPlain(from: position)
+      scanPlain(from: position, nil)
     }
   }
 
@@ -58,31 +96,23 @@ struct RecordScanner {
       }
       at += 1
     }
-    if isSuspect { suspects.append(cells.count) }
+    position = min(at + 1, bytes.count)
+    let cell = CSVTable.Cell(start, min(at, bytes.count), hasDoubledQuotes: isDoubled)
     if at >= bytes.count {
-      faults.append((.unterminatedQuote, cells.count))
-      append(start, bytes.count, isDoubled)
-      position = bytes.count
+      append(cell, .unterminatedQuote, isSuspect)
+    } else if isAtSeparator(position) {
+      append(cell, nil, isSuspect)
     } else {
-      close(start, at, isDoubled)
+      // What follows a closing quote up to the separator should be nothing.
+      scanPlain(from: start, .strayQuote)
     }
   }
 
-  /// Ends a quoted cell at its closing quote; what follows up to the separator should be nothing.
-  private mutating func close(_ start: Int, _ end: Int, _ isDoubled: Bool) {
-    position = end + 1
-    if isAtSeparator(position) {
-      append(start, end, isDoubled)
-    } else {
-      faults.append((.strayQuote, cells.count))
-      scanPlain(from: start)
-    }
-  }
-
-  private mutating func scanPlain(from start: Int) {
+  private mutating func scanPlain(from start: Int, _ known: Fault?) {
     var at = position
-    var isSuspect = false
-    var isMarred = start != position
+    var fault = known
+    // What stands before the position has been looked at for quotes alone.
+    var isSuspect = start != position
     while at < bytes.count {
       let byte = bytes[at]
       if byte > Byte.comma && byte < 0x80 {
@@ -91,21 +121,39 @@ struct RecordScanner {
       }
       if byte == Byte.comma || byte == Byte.newline { break }
       if byte == Byte.carriageReturn && isAtSeparator(at) { break }
-      if !isMarred && (byte == Byte.carriageReturn || byte == Byte.quote) {
-        isMarred = true
-        faults.append((byte == Byte.quote ? .strayQuote : .strayCarriageReturn, cells.count))
+      if fault == nil && (byte == Byte.carriageReturn || byte == Byte.quote) {
+        fault = byte == Byte.quote ? .strayQuote : .strayCarriageReturn
       }
       isSuspect = isSuspect || byte == 0 || byte >= 0x80
       at += 1
     }
-    if isSuspect { suspects.append(cells.count) }
-    append(start, at, false)
     position = at
+    append(CSVTable.Cell(start, at), fault, isSuspect)
   }
 
-  private mutating func append(_ start: Int, _ end: Int, _ isDoubled: Bool) {
-    cells.append(
-      CSVTable.Cell(start: UInt32(start), end: UInt32(end), hasDoubledQuotes: isDoubled))
+  private mutating func append(_ cell: CSVTable.Cell, _ fault: Fault?, _ isSuspect: Bool) {
+    defer { width += 1 }
+    guard width < most else { return }
+    cells.append(cell)
+    if let fault, fault == .unterminatedQuote || cell.count <= Self.longestCell {
+      note(fault, cell)
+    }
+    if cell.count > Self.longestCell {
+      // The length alone is said: nobody wants to know what else is wrong with it.
+      if fault != .unterminatedQuote { note(.cellTooLong, cell) }
+    } else if isSuspect {
+      lookAt(cell)
+    }
+  }
+
+  private mutating func lookAt(_ cell: CSVTable.Cell) {
+    let content = bytes[cell.start..<cell.end]
+    if content.contains(0) { note(.nulByte, cell) }
+    if String(validating: content, as: UTF8.self) == nil { note(.notUTF8, cell) }
+  }
+
+  private mutating func note(_ fault: Fault, _ cell: CSVTable.Cell) {
+    flaws.append(Flaw(fault: fault, record: record, column: width, cell: cell))
   }
 
   private func isAtSeparator(_ at: Int) -> Bool {

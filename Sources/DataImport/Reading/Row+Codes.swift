@@ -35,7 +35,7 @@ extension Row {
   mutating func reportUnknown(_ text: String, _ column: String, among words: [String]) {
     report(
       .unknownCode, column, seen: text.shown,
-      expected: "one of \(words.joined(separator: ", "))",
+      expected: "one of \(words.listed)",
       remedy: "Use a code of the list. \(Suggestion.text(for: text, among: words))")
   }
 

@@ -3,27 +3,16 @@ import Foundation
 /// Cuts bytes into records and hands each on before the next is read: for files of a hundred megabytes of which few records are
 /// wanted. It reads what `RecordScanner` reads, which is the oracle of its tests, but keeps no cell.
 struct CellScanner {
-  /// A cell: where its bytes start, without the quotes around them, and how many they are.
-  struct Cell {
-    private let first: UInt32
-    private let measure: UInt32
-
-    fileprivate init(_ start: Int, _ end: Int, hasDoubledQuotes: Bool = false) {
-      first = UInt32(truncatingIfNeeded: start)
-      measure = UInt32(truncatingIfNeeded: (end - start) << 1) | (hasDoubledQuotes ? 1 : 0)
-    }
-
-    var start: Int { Int(first) }
-    var count: Int { Int(measure >> 1) }
-    var hasDoubledQuotes: Bool { measure & 1 == 1 }
-  }
+  typealias Cell = CSVTable.Cell
 
   /// A record as its cells; only for the time of the call that hands it over.
   struct Record {
     /// Numbered as a reader of the file counts them: the header is 1.
     let number: Int
-    /// Where the cells stand.
+    /// Where the cells stand; of a record that is wider than any table the first `mostCells`.
     let cells: UnsafeBufferPointer<Cell>
+    /// True where a cell is longer than any spreadsheet can make it: it is handed over as an empty one.
+    let hasLongCell: Bool
     fileprivate let bytes: UnsafePointer<UInt8>
 
     /// The bytes of a cell between its quotes; empty where the record does not reach the column.
@@ -36,6 +25,8 @@ struct CellScanner {
 
   /// The most bytes a file may have: where cells start is kept in 32 bits.
   static let limit = Int(UInt32.max) / 2
+  /// The most cells of a record that are kept: one more than a table may have, so that its reader sees that there are too many.
+  static let mostCells = RecordChecks.widest + 1
 
   private let bytes: UnsafePointer<UInt8>
   private let count: Int
@@ -43,6 +34,7 @@ struct CellScanner {
   private var cells: UnsafeMutablePointer<Cell>
   private var capacity = 256
   private var width = 0
+  private var hasLongCell = false
   /// Quotes that stand where RFC 4180 does not allow them, or are not closed.
   private(set) var hasStrayQuotes = false
 
@@ -78,12 +70,16 @@ struct CellScanner {
     while position < count {
       number += 1
       width = 0
+      hasLongCell = false
       var isWanted = true
       var isOver = false
+      // The width stays what it is once no more cells are kept.
+      var isAsked = false
       while !isOver {
         scanField()
         isOver = endsRecord()
-        guard width == columns, !isOver else { continue }
+        guard width == columns, !isOver, !isAsked else { continue }
+        isAsked = true
         isWanted = wants(record(number))
         if !isWanted { break }
       }
@@ -96,7 +92,9 @@ struct CellScanner {
   }
 
   private func record(_ number: Int) -> Record {
-    Record(number: number, cells: .init(start: cells, count: width), bytes: bytes)
+    Record(
+      number: number, cells: .init(start: cells, count: width), hasLongCell: hasLongCell,
+      bytes: bytes)
   }
 
   /// Steps over the rest of a record: to the end of the line, but for quotes, within which a line may end.
@@ -126,8 +124,11 @@ struct CellScanner {
 
   @inline(__always)
   private mutating func append(_ cell: Cell) {
+    guard width < Self.mostCells else { return }
     if width == capacity { grow() }
-    (cells + width).initialize(to: cell)
+    let isLong = cell.count > RecordScanner.longestCell
+    if isLong { hasLongCell = true }
+    (cells + width).initialize(to: isLong ? Cell(cell.start, cell.start) : cell)
     width += 1
   }
 

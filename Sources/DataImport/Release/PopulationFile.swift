@@ -71,6 +71,10 @@ struct PopulationFile {
 
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = CellScanner.scan(bytes) { record in
+      if record.hasLongCell {
+        faults.add(.cellTooLong, record.number, "", "a cell longer than any table has")
+        return layout != nil || record.number < 20
+      }
       if layout == nil {
         readHeader(record)
         return layout != nil || record.number < 20
@@ -82,6 +86,7 @@ struct PopulationFile {
 
   /// Titles may stand above the header; the year of the estimate is often in them.
   private mutating func readHeader(_ record: CellScanner.Record) {
+    guard record.cells.count <= RecordChecks.widest else { return }
     let names = (0..<record.cells.count).map { record.text($0).lowercased() }
     let roles = PopulationColumns(names)
     guard let code = roles["code"] else {

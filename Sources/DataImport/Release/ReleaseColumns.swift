@@ -88,9 +88,16 @@ struct ReleaseRowFaults {
   }
 
   private var rows: [Kind: (first: Int, count: Int)] = [:]
+  /// The first row that has a fault of one more kind than are kept.
+  private var overflow: Int?
 
   mutating func add(_ fault: Fault, _ record: Int, _ column: String, _ text: String) {
-    rows[Kind(fault: fault, column: column, text: text), default: (record, 0)].count += 1
+    let kind = Kind(fault: fault, column: column, text: text)
+    guard rows[kind] != nil || rows.count < RecordChecks.mostFaults else {
+      overflow = overflow ?? record
+      return
+    }
+    rows[kind, default: (record, 0)].count += 1
   }
 
   /// The findings by row.
@@ -105,7 +112,7 @@ struct ReleaseRowFaults {
         at: .init(file, row: rows.first, column: kind.column.isEmpty ? nil : kind.column),
         seen: kind.text + (rows.count > 1 ? " in \(rows.count) rows" : ""),
         expected: expected, remedy: remedy)
-    }
+    } + (overflow.map { [.tooManyFaults(in: file, row: $0)] } ?? [])
   }
 
   private static func advice(_ fault: Fault) -> (expected: String, remedy: String) {

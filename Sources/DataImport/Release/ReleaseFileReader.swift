@@ -57,7 +57,7 @@ struct ReleaseFileReader {
     guard isRecognised else { return }
     let width = columns.names.count
     let hasStrayQuotes = CellScanner.scan(
-      bytes, first: columns.reach, wants: { $0.number == 1 || isOfUse($0) }
+      bytes, first: columns.reach, wants: { $0.number == 1 || $0.hasLongCell || isOfUse($0) }
     ) { record in
       if record.number > 1 { check(record, width) }
       return true
@@ -68,7 +68,9 @@ struct ReleaseFileReader {
   }
 
   private mutating func check(_ record: CellScanner.Record, _ width: Int) {
-    if record.cells.count == width {
+    if record.hasLongCell {
+      faults.add(.cellTooLong, record.number, "", "a cell longer than any table has")
+    } else if record.cells.count == width {
       readRow(record)
     } else if record.cells.count > 1 || !record.content(0).isEmpty {
       faults.add(.releaseRowMalformed, record.number, "", "a row of another number of cells")
@@ -82,6 +84,7 @@ struct ReleaseFileReader {
   }
 
   private mutating func readHeader(_ record: CellScanner.Record) {
+    guard record.cells.count <= RecordChecks.widest else { return }
     let names = (0..<record.cells.count).map { record.text($0).lowercased() }
     candidates = layout.kinds.filter { $0.signature.allSatisfy(names.contains) }
     guard let first = candidates.first else { return }

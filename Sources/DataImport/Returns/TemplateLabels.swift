@@ -24,18 +24,21 @@ public enum TemplateLabels {
   /// The same of bytes; rows may be of any length, since a template is no table.
   package static func labels(_ bytes: [UInt8]) -> [String] {
     var scan = RecordScanner(bytes)
-    scan.scan()
-    let ends = scan.starts.dropFirst() + [scan.cells.count]
-    let records = zip(scan.starts, ends).map { start, end in
-      scan.cells[start..<end].map { CSVTable.text($0, in: scan.bytes) }
-    }
-    let column = records.first?.firstIndex(of: "label")
-    let texts =
-      column.map { column in records.dropFirst().compactMap { $0.dropFirst(column).first } }
-      ?? records.flatMap { $0 }
+    var column: Int?
     var seen: Set<String> = []
-    return texts.filter { text in
-      !text.allSatisfy(\.isWhitespace) && seen.insert(text).inserted
+    var labels: [String] = []
+    while scan.next(keeping: RecordChecks.widest) {
+      let texts = scan.cells.map { cell in
+        cell.count > RecordScanner.longestCell ? "" : CSVTable.text(cell, in: bytes)
+      }
+      if scan.record == 1, let label = texts.firstIndex(of: "label") {
+        column = label
+      } else {
+        let own = column.map { texts.dropFirst($0).prefix(1) } ?? texts[...]
+        labels += own.filter { !$0.allSatisfy(\.isWhitespace) && seen.insert($0).inserted }
+      }
+      scan.forget()
     }
+    return labels
   }
 }

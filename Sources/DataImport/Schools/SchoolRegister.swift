@@ -70,6 +70,7 @@ public struct SchoolRegister: Sendable {
           register.add(record, columns)
           return true
         }
+        guard record.cells.count <= RecordChecks.widest, !record.hasLongCell else { return false }
         columns = SchoolColumns(names: record.cells.indices.map { record.text($0) })
         return columns.missing(use.columns).isEmpty
       }
@@ -86,12 +87,14 @@ public struct SchoolRegister: Sendable {
   private mutating func add(_ record: CellScanner.Record, _ columns: SchoolColumns) {
     // A blank line is no row.
     if record.cells.count == 1, columns.width > 1, record.content(0).isEmpty { return }
-    let school = SchoolRow(record: record, columns: columns).school()
-    if record.cells.count == columns.width, school.urn != nil || school.ukprn != nil {
-      schools.append(school)
-    } else {
-      leftOut = (leftOut.rows + 1, leftOut.rows == 0 ? record.number : leftOut.first)
+    if record.cells.count == columns.width, !record.hasLongCell {
+      let school = SchoolRow(record: record, columns: columns).school()
+      if school.urn != nil || school.ukprn != nil {
+        schools.append(school)
+        return
+      }
     }
+    leftOut = (leftOut.rows + 1, leftOut.rows == 0 ? record.number : leftOut.first)
   }
 
   private static func unusable(_ file: String, _ seen: String) -> Finding {

@@ -9,9 +9,16 @@ struct RowFaults {
   }
 
   private var rows: [Kind: (first: Int, count: Int)] = [:]
+  /// The first row that has a fault of one more kind than are kept.
+  private var overflow: Int?
 
   mutating func add(_ fault: Fault, _ record: Int, _ column: Int, _ text: String) {
-    let kind = Kind(fault: fault, column: column, text: text)
+    // Enough to be shown as it would be whole, and to show that it goes on.
+    let kind = Kind(fault: fault, column: column, text: String(text.unicodeScalars.prefix(100)))
+    guard rows[kind] != nil || rows.count < RecordChecks.mostFaults else {
+      overflow = overflow ?? record
+      return
+    }
     rows[kind, default: (record, 0)].count += 1
   }
 
@@ -19,6 +26,7 @@ struct RowFaults {
   func findings(settings: [String], needs: [String]) -> [Finding] {
     rows.sorted { ($0.value.first, $0.key.column) < ($1.value.first, $1.key.column) }
       .map { finding($0.key, $0.value, settings, needs) }
+      + (overflow.map { [.tooManyFaults(in: TransitionFile.transitions.path, row: $0)] } ?? [])
   }
 
   private func finding(

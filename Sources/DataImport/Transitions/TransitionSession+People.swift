@@ -29,6 +29,10 @@ extension TransitionSession {
 
 /// Counts the rows of `transitions.csv` without making text of their cells.
 struct TransitionCounter {
+  /// The most codes that have room in the bits of a place; `readValidStates` refuses more.
+  static let mostSettings = (1 << 14) - 1
+  static let mostNeeds = (1 << 9) - 2
+
   private let table: CSVTable
   private let columns: [Int]
   private let evidence: TransitionEvidence
@@ -41,8 +45,6 @@ struct TransitionCounter {
     self.table = table
     self.columns = columns
     self.evidence = evidence
-    precondition(
-      evidence.settings.count < 1 << 14 && evidence.needs.count < (1 << 9) - 1, "too many codes")
     settings = CodeTable(evidence.settings.map(\.code))
     needs = CodeTable(evidence.needs)
   }

@@ -13,10 +13,14 @@ extension TransitionSession {
       return
     }
     let codes = rows.map(\.value.setting)
-    evidence.needs = Set(rows.flatMap(\.value.needs)).sorted()
+    let needs = Set(rows.flatMap(\.value.needs)).sorted()
+    guard codes.count <= TransitionCounter.mostSettings, needs.count <= TransitionCounter.mostNeeds
+    else { return reportTooMany(codes.count, needs.count) }
+    let positions = Dictionary(zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
+    evidence.needs = needs
     evidence.settings = rows.map { row in
       let destinations = row.value.destinations.compactMap { code -> Int? in
-        if let index = codes.firstIndex(of: code) { return index }
+        if let index = positions[code] { return index }
         report(
           .unknownTransitionSetting(
             code, at: row.row, "setting->setting", in: TransitionFile.validStates, codes))
@@ -24,9 +28,18 @@ extension TransitionSession {
       }
       return TransitionSetting(
         code: row.value.setting, group: row.value.group, ncys: row.value.ncys,
-        needs: row.value.needs.compactMap { evidence.needs.firstIndex(of: $0) }.sorted(),
+        needs: row.value.needs.compactMap { needs.firstIndex(of: $0) }.sorted(),
         destinations: Set(destinations).sorted())
     }
+  }
+
+  private mutating func reportTooMany(_ settings: Int, _ needs: Int) {
+    report(
+      Finding(
+        .outOfRange, at: .init(TransitionFile.validStates.path),
+        seen: "\(settings) settings and \(needs) needs",
+        expected: "at most \(TransitionCounter.mostSettings) settings and"
+          + " \(TransitionCounter.mostNeeds) needs", remedy: "Join those that few people have."))
   }
 }
 
@@ -48,7 +61,7 @@ extension Finding {
     return Finding(
       fault, at: .init(file.path, row: row, column: column),
       seen: code.shown + (rows > 1 ? " in \(rows) rows" : ""),
-      expected: "a code of valid-states.csv: \(known.joined(separator: ", "))",
+      expected: "a code of valid-states.csv: \(known.listed)",
       remedy: suggestion.isEmpty ? "Correct the code, or add it there." : suggestion)
   }
 }

@@ -34,6 +34,10 @@ public struct ScenarioReader {
   private init(evidence: Evidence) { self.evidence = evidence }
 
   private mutating func scenario(_ file: String, text: String) -> Scenario? {
+    if let (seen, expected) = ScenarioText.refusal(text) {
+      fault(file, row: nil, seen: seen, expected: expected)
+      return nil
+    }
     let node: Node
     do {
       guard let root = try Yams.compose(yaml: text) else {

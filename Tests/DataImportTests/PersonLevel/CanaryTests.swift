@@ -71,31 +71,6 @@ struct CanaryTests {
     for flag in raised { #expect(census.tally.counts[flag] == 1) }
   }
 
-  @Test(arguments: 0..<40)
-  func `any bytes give a census or a refusal, and no word of them`(seed: UInt64) throws {
-    let pair = try InventedPair.small()
-    var tables = pair.invented.tables
-    var random = Seeded(state: seed)
-    for name in ["person", "placement-detail", "requests"] {
-      var bytes = Array((tables[name] ?? "").replacing("Nobody", with: "Canary").utf8)
-      for _ in 0..<Int.random(in: 1...30, using: &random) {
-        let position = Int.random(in: 0..<bytes.count, using: &random)
-        let odd: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0, 0xFF, 0x41, 0x20]
-        bytes[position] = odd[Int.random(in: 0..<odd.count, using: &random)]
-      }
-      tables[name] = String(decoding: bytes, as: UTF8.self)
-    }
-    let (census, findings) = try pair.read(tables, on: pair.invented.census)
-    #expect(census != nil || findings.contains { $0.severity == .error })
-    var said = findings.map(\.message)
-    if let census {
-      let report = QualityReport([census], flows: nil)
-      said += report.findings.map(\.message)
-      said += PersonLevelFolder(census, flows: nil, report: report).files.map(\.text)
-    }
-    for text in said { #expect(Self.betrayed(text).isEmpty) }
-  }
-
   @Test(
     arguments: [
       // A quote that is not closed, a ragged row, a NUL, bytes that are not UTF-8.

@@ -5,22 +5,27 @@ import Vocabulary
 
 /// The plans of the small authority given to people who are nobody, with changes by rule: no draw decides anything.
 enum HandMadeCaseload {
-  static let small = made()
+  static let small = made(every: 1)
+  /// A twenty-fifth of the plans, for readers that are tried again and again.
+  static let few = made(every: 25)
 
   private static let census = SmallAuthority.baseCensus
 
-  private static func made() -> InventedCaseload {
+  private static func made(every step: Int) -> InventedCaseload {
     var caseload = InventedCaseload(census: census)
-    let cells = InventedAuthority.stock(census).cells.flatMap { cell in
+    let all = InventedAuthority.stock(census).cells.flatMap { cell in
       Array(repeating: cell, count: cell.plans)
     }
+    let cells = stride(from: 0, to: all.count, by: step).map { all[$0] }
     for (index, cell) in cells.enumerated() {
       let plan = plan(index, cell)
       caseload.current.plans.append(plan)
       if index % 8 != 7 { caseload.previous.plans.append(earlier(plan, index, cells)) }
     }
-    addLeavers(&caseload, cells)
-    for index in 0..<24 { caseload.current.waiting.append(waiting(index, person: 1001 + index)) }
+    addLeavers(&caseload, cells, of: max(1, 3 / step))
+    for index in 0..<max(2, 24 / step) {
+      caseload.current.waiting.append(waiting(index, person: 1001 + index))
+    }
     return caseload
   }
 
@@ -50,11 +55,13 @@ enum HandMadeCaseload {
       start: plan.start)
   }
 
-  /// Three for each reason.
-  private static func addLeavers(_ caseload: inout InventedCaseload, _ cells: [InventedCube.Cell]) {
+  /// Some for each reason.
+  private static func addLeavers(
+    _ caseload: inout InventedCaseload, _ cells: [InventedCube.Cell], of count: Int
+  ) {
     for (index, reason) in CeaseReason.words.values.sorted().enumerated() {
-      for number in 0..<3 {
-        let cell = cells[(index * 3 + number) * 11]
+      for number in 0..<count {
+        let cell = cells[(index * 3 + number) * 11 % cells.count]
         let plan = InventedCaseload.Plan(
           person: 501 + index * 3 + number, birth: birth(cell.ncy, index, census: census - 1),
           ncy: cell.ncy, state: NeedAndSetting(need: cell.need, setting: cell.provision),

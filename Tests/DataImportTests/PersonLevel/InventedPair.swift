@@ -39,9 +39,12 @@ struct InventedPair {
   var postcodes: String
   let key = LinkKey(low: 1, high: 2)
 
-  init(version: SEN2Layout.Version = .version13) {
+  init(
+    _ caseload: InventedCaseload = HandMadeCaseload.small,
+    version: SEN2Layout.Version = .version13
+  ) {
     invented = InventedReturn(
-      HandMadeCaseload.small, codes: SmallAuthority.codes, areas: ["north", "south"],
+      caseload, codes: SmallAuthority.codes, areas: ["north", "south"],
       version: version)
     now = invented.tables.mapValues(Table.init)
     before = invented.previousTables.mapValues(Table.init)

@@ -14,13 +14,12 @@ struct CellScannerTests {
 
   private func slow(_ bytes: [UInt8]) -> [[[UInt8]]] {
     var scan = RecordScanner(bytes)
-    scan.scan()
-    return scan.starts.indices.map { index in
-      let next = index + 1 < scan.starts.count ? scan.starts[index + 1] : scan.cells.count
-      return scan.cells[scan.starts[index]..<next].map {
-        Array(bytes[Int($0.start)..<Int($0.end)])
-      }
+    var records: [[[UInt8]]] = []
+    while scan.next(keeping: .max) {
+      records.append(scan.cells.map { Array(bytes[$0.start..<$0.end]) })
+      scan.forget()
     }
+    return records
   }
 
   private func fast(

@@ -27,11 +27,11 @@ struct SchoolSettingsTests {
     ].joined(separator: ",") + "," + (base + [point.0, point.1]).joined(separator: ",")
   }
 
-  private static func text(_ rows: [String]) -> String {
+  static func text(_ rows: [String]) -> String {
     ([header.joined(separator: ",")] + rows).joined(separator: "\r\n") + "\r\n"
   }
 
-  private static let rows = [
+  static let rows = [
     row(1, "Hill, Special", "Community special school", roll: "5"),
     row(2, "Dale Academy", "Academy special converter", ages: (11, 16), capacity: "", roll: "8"),
     row(3, "Closed Special", "Community special school", status: "Closed"),

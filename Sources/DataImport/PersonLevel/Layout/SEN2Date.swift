@@ -2,18 +2,21 @@ import Vocabulary
 
 /// A day of a return, from 1900 on: people over 25 must be told from dates that cannot be read.
 struct SEN2Date: Comparable, Hashable, Sendable {
-  let year: Int
-  let month: Int
-  let day: Int
+  /// Year, month and day in four bytes: a return has several days a row, and millions of rows.
+  private let packed: Int32
+
+  var year: Int { Int(packed >> 9) }
+  var month: Int { Int(packed >> 5 & 15) }
+  var day: Int { Int(packed & 31) }
 
   init?(year: Int, month: Int, day: Int) {
     guard (1900...2100).contains(year), (1...12).contains(month),
       (1...CalendarDate.length(of: month, in: year)).contains(day)
     else { return nil }
-    (self.year, self.month, self.day) = (year, month, day)
+    packed = Int32(year << 9 | month << 5 | day)
   }
 
-  init(_ date: CalendarDate) { (year, month, day) = (date.year, date.month, date.day) }
+  init(_ date: CalendarDate) { packed = Int32(date.year << 9 | date.month << 5 | date.day) }
 
   /// Reads `2025-01-16`, `2025-Jan-16` and `16/01/2025`, each with or without a time after a space or a T.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -43,9 +46,7 @@ struct SEN2Date: Comparable, Hashable, Sendable {
     return months.firstIndex(of: small).map { $0 + 1 }
   }
 
-  static func < (left: Self, right: Self) -> Bool {
-    (left.year, left.month, left.day) < (right.year, right.month, right.day)
-  }
+  static func < (left: Self, right: Self) -> Bool { left.packed < right.packed }
 
   /// The national curriculum year of somebody born on the day: age at 31 August before the census, less 4.
   func ncy(at census: CalendarDate) -> Int {

@@ -36,28 +36,33 @@ public struct PostcodeAreas: Sendable {
           expected: "the columns postcode and area", remedy: "Add the columns.")
       ]
     }
+    var known = Dictionary(zip(areas, areas.indices), uniquingKeysWith: { first, _ in first })
     let isOpen = areas.isEmpty
-    return found
-      + table.records.filter(table.isSound).compactMap { record in
-        add(
-          table.text(record: record, column: postcode),
-          table.text(record: record, column: area), isOpen: isOpen,
-          at: .init(path, row: record, column: "area"))
+    var findings = found
+    for record in table.records where table.isSound(record: record) {
+      guard findings.count - found.count < RecordChecks.mostFaults else {
+        return findings + [.tooManyFaults(in: path, row: record)]
       }
+      let (postcode, area) = (
+        table.text(record: record, column: postcode), table.text(record: record, column: area)
+      )
+      if isOpen, known[area] == nil {
+        known[area] = areas.count
+        areas.append(area)
+      }
+      if let position = known[area] {
+        positions[postcode.uppercased()] = position
+      } else {
+        findings.append(unknown(at: .init(path, row: record, column: "area")))
+      }
+    }
+    return findings
   }
 
-  private mutating func add(
-    _ postcode: String, _ area: String, isOpen: Bool, at place: Finding.Place
-  ) -> Finding? {
-    if isOpen, !areas.contains(area) { areas.append(area) }
-    guard let position = areas.firstIndex(of: area) else {
-      return Finding(
-        .unknownArea, at: place, seen: "an area that areas.csv does not have",
-        expected: areas.joined(separator: ", "),
-        remedy: "Name the areas as areas.csv does.")
-    }
-    positions[postcode.uppercased()] = position
-    return nil
+  private func unknown(at place: Finding.Place) -> Finding {
+    Finding(
+      .unknownArea, at: place, seen: "an area that areas.csv does not have",
+      expected: areas.listed, remedy: "Name the areas as areas.csv does.")
   }
 
   /// The area of a postcode in capitals without spaces: by its sector, else by its district.

@@ -26,7 +26,7 @@ struct SEN2Table {
       uniquingKeysWith: { first, _ in first })
   }
 
-  var records: [Int] { csv.records.filter(csv.isSound) }
+  var records: some Collection<Int> { csv.records.lazy.filter(csv.isSound) }
 
   func has(_ column: String) -> Bool { positions[column] != nil }
 
@@ -48,6 +48,13 @@ struct SEN2Table {
         seen: "a header of \(csv.columns.count) columns without it",
         expected: "a column \(column.name)",
         remedy: "Export the table again with its header row.")
+    }
+  }
+
+  /// True for a row in which nothing is written.
+  func isBlank(_ record: Int) -> Bool {
+    csv.columns.indices.allSatisfy { column in
+      csv.content(record: record, column: column).allSatisfy { $0 == 0x20 }
     }
   }
 

@@ -1,0 +1,102 @@
+import Scenarios
+import TestSupport
+import Testing
+import Vocabulary
+
+/// Scenario files are read whatever their bytes, and whatever their keys say.
+@Suite("Mutated scenarios")
+struct ScenarioMutationTests {
+  private static let isKnown = { @Sendable (code: String) in
+    RunFindings.kinds.contains { $0.code == code }
+  }
+  private static let baseline = ("baseline.yaml", SmallTransitions.baseline)
+  private static let savings = """
+    name: Savings
+    question: What if?
+    levers:
+      - {lever: placement_preference, move: mid_phase, from: MAIN, to: DSP, share: 0.1, starts: 2027,
+         status: illustrative, source: test}
+    savings:
+      - id: 1-mainstream
+        name: Support
+        starts: 2026-27
+        ramp_years: 1
+        confidence: 0.7
+        one_off_cost: 1000
+        recurring_cost: 300
+        funded_from: high needs block
+        lead_time_months: 6
+        budget: {2026-27: 1500000}
+        block_transfer: {percent: 0.5, matching_spend: true}
+        levers:
+          - {lever: new_plan_rate, multiply: 0.9, needs: [ASD], ncy: [0, 6], starts: 2027, ramp_years: 1,
+             status: illustrative, source: test}
+        status: illustrative
+        source: test
+
+    """
+
+  /// A spoilt file as text: bytes that are not UTF-8 are refused before they get to the reader.
+  private static func scenarios(_ files: [String: [UInt8]]) -> [(name: String, text: String)] {
+    [baseline]
+      + files.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) }
+  }
+
+  @Test(.timeLimit(.minutes(60))) func `no text spoils the reader of scenarios`() throws {
+    let evidence = try SmallFinance.evidence()
+    let small = SmallFinance.files()
+    let names = ["earlier-support.yaml", "\(SmallFinance.scenario).yaml"]
+    var texts = small.filter { names.contains($0.key) }
+    texts["savings.yaml"] = Self.savings
+    #expect(texts.count == 3)
+    let files = texts.mapValues { Array($0.utf8) }
+    #expect(ScenarioReader.read(Self.scenarios(files), evidence: evidence).scenarios.count == 4)
+    var trial = ReaderTrial("scenarios", files, isKnown: Self.isKnown)
+    trial.otherPlaces = ["baseline.yaml"]
+    let failures = trial.failures(1_500) { files, spoilt in
+      let given = files.filter { $0.key == spoilt }
+      let (scenarios, findings) = ScenarioReader.read(Self.scenarios(given), evidence: evidence)
+      return Reading(
+        findings, isAccepted: !findings.contains { $0.severity == .error },
+        faults: scenarios.flatMap(Self.faults))
+    }
+    #expect(failures == [])
+  }
+
+  @Test(.timeLimit(.minutes(60))) func `nor that of folders of transitions`() throws {
+    let evidence = try SmallTransitions.evidence()
+    let files = ["more-joiners.yaml": Array(SmallTransitions.moreJoiners.utf8)]
+    var trial = ReaderTrial("scenarios of transitions", files, isKnown: Self.isKnown)
+    trial.otherPlaces = ["baseline.yaml"]
+    let failures = trial.failures(500) { files, _ in
+      let (scenarios, findings) = TransitionScenarioReader.read(
+        Self.scenarios(files), evidence: evidence)
+      return Reading(
+        findings, isAccepted: !findings.contains { $0.severity == .error },
+        faults: scenarios.flatMap(Self.faults))
+    }
+    #expect(failures == [])
+  }
+
+  /// Every lever says what it is.
+  private static func faults(_ scenario: Scenario) -> [String] {
+    scenario.levers.allSatisfy { !$0.summary.isEmpty } ? [] : ["a lever without a summary"]
+  }
+
+  @Test func `aliases that would fill any memory are refused, and asterisks of prose are not`()
+    throws
+  {
+    let evidence = try SmallAuthority.evidence()
+    func codes(_ text: String) -> [String] {
+      ScenarioReader.read([Self.baseline, ("trial.yaml", text)], evidence: evidence).findings
+        .map(\.code)
+    }
+    let laughs = (1...30).reduce("a0: &a0 [x, x]\n") { text, level in
+      text + "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
+    }
+    #expect(codes(laughs + "? *a30\n: x\n") == ["SC-002"])
+    #expect(codes(String(repeating: "#", count: 2_000_000)) == ["SC-002"])
+    #expect(codes(String(repeating: "[", count: 500_000)) == ["SC-002"])
+    #expect(codes("name: R&D, price * volume & *fees*\nquestion: Why?\nlevers: []\n") == [])
+  }
+}
