@@ -60,7 +60,8 @@ let returnTables = ["crosswalk", "crosswalk_needs", "s251_lines", "scap_codes"]
 /// How published files are laid out, and what their columns and labels count.
 let releaseTables = [
   "authority_changes", "county_districts", "population_columns", "release_ages", "release_columns",
-  "release_kinds", "release_measures", "release_placements", "release_totals",
+  "release_evidence", "release_kinds", "release_known_gaps", "release_measures",
+  "release_placements", "release_totals",
 ]
 
 /// What types of establishment and designations of the register of schools are to a run.

@@ -28,7 +28,7 @@ extension Fault {
     case .runMissing, .runMalformed: "Nothing is compared or written."
     case .noRelease, .releaseKindMissing, .releasesDisagree, .unknownAuthority, .authorityGone:
       "Nothing is written."
-    case .releaseFiguresMissing:
+    case .releaseFiguresMissing, .populationGap:
       "Nothing is written for the authority; with --all the others are."
     default: "Nothing is run or written."
     }
@@ -83,6 +83,10 @@ extension Fault {
     case .releaseLabelUnknown: "Its rows are left out; sums that are short are named."
     case .releaseColumnUnknown: "They are left out; sums that are short of the total are named."
     case .releaseFiguresRevised: "Those of the later release are used."
+    case .releasePartMissing:
+      "Sums that need it are left out; where every run needs one, the authority has no folder, and of "
+        + "England the table of that year is left out."
+    case .releasePartDerived: "What the other parts leave of the subtotal is used."
     case .authorityReorganised: "Its history begins with its own figures."
     case .regionalTotal: "The sum of its ages is used, or nothing where that is short."
     case .releaseCheckFailed: "The figures are used as they are published."
@@ -92,11 +96,16 @@ extension Fault {
     case .populationLevel: "The last one is held level: no child more or less is born."
     case .populationOfEnglandScaled:
       "England is taken to have as many plans a head as the authority."
+    case .populationCellUnused:
+      "No figure is made of it, and the mid-year is not used for the area."
     case .horizonShortened: "The horizon of the folder ends with the population."
     case .schoolsLeftOut: "Special schools and bases of the authority alone become settings."
+    case .schoolWithoutRoll: "It is left out: a roll that is not known is not 0."
     case .schoolRowsLeftOut: "They are left out; the other rows are read."
     case .rollsFitted:
-      "Rolls above the plans are scaled down; plans above the rolls are put in one setting elsewhere."
+      "Rolls above the plans are scaled down, the others being taken for other authorities' children; "
+        + "where rolls are not known, what they leave of the plans is shared by capacity; plans above "
+        + "all that are put in one setting elsewhere."
     default: nil
     }
   }

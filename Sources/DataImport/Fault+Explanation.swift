@@ -153,6 +153,9 @@ extension Fault {
     case .authorityReorganised: "An authority was reorganised: its earlier figures are of others."
     case .authorityGone: "A code or name is that of an authority that is no longer there."
     case .releaseKindSpared: "A kind of file of the release that a run can do without is not there."
+    case .releasePartMissing: "A figure is not published, and the total shows that it is not 0."
+    case .releasePartDerived:
+      "A figure is not published, and follows from a subtotal and the other parts of it."
     case .regionalTotal: "A published total is that of the region, not of the authority."
     case .releaseFiguresMissing: "The release lacks figures of an authority that a run needs."
     case .releaseCheckFailed: "Published figures do not add to their total."
@@ -160,11 +163,15 @@ extension Fault {
     case .populationLevel: "No file gives a population after the base census."
     case .populationUnusable: "A file of population cannot be used."
     case .populationOfEnglandScaled: "No file gives England's population."
+    case .populationCellUnused:
+      "A figure of a population is missing, stands twice, or is of one sex alone."
+    case .populationGap: "The population lacks a mid-year that every run needs."
     case .horizonShortened: "The population ends before the years asked for."
     case .schoolsUnusable: "An extract of schools cannot be used."
     case .schoolsLeftOut:
       "Schools of an extract are not the authority's special schools or bases, or it has none."
     case .rollsFitted: "Rolls of an extract are not the published plans."
+    case .schoolWithoutRoll: "A school has neither a roll nor a capacity."
     case .schoolRowsLeftOut: "Rows of the register of schools cannot be read."
     }
   }

@@ -139,15 +139,20 @@ enum Fault: String, CaseIterable {
   case releaseCheckFailed = "REL-015"
   case authorityGone = "REL-016"
   case releaseKindSpared = "REL-017"
+  case releasePartMissing = "REL-018"
+  case releasePartDerived = "REL-019"
   case populationIndexed = "REL-020"
   case populationLevel = "REL-021"
   case populationUnusable = "REL-022"
   case populationOfEnglandScaled = "REL-023"
   case horizonShortened = "REL-024"
+  case populationCellUnused = "REL-025"
+  case populationGap = "REL-026"
   case schoolsUnusable = "REL-030"
   case schoolsLeftOut = "REL-031"
   case rollsFitted = "REL-032"
   case schoolRowsLeftOut = "REL-033"
+  case schoolWithoutRoll = "REL-034"
 
   /// How much it matters.
   var severity: Finding.Severity {
@@ -162,7 +167,8 @@ enum Fault: String, CaseIterable {
       .placesWithoutSettings, .releaseLabelUnknown, .releaseColumnUnknown, .releaseFiguresRevised,
       .authorityReorganised, .regionalTotal, .releaseCheckFailed, .populationIndexed,
       .populationLevel, .populationOfEnglandScaled, .horizonShortened, .rollsFitted,
-      .schoolRowsLeftOut:
+      .schoolRowsLeftOut, .releasePartMissing, .releasePartDerived, .populationCellUnused,
+      .schoolWithoutRoll:
       .warning
     default: .error
     }

@@ -30,9 +30,16 @@ struct ReleaseTests {
     #expect(made.errors.contains("REL-020") && made.errors.contains("REL-017"))
     let check = try sufficiency(["check", "mine"], in: folder)
     #expect(check.status == 0, "\(check.errors)")
+    #expect(check.errors.contains("IN-081") || check.output.contains("IN-081"), "invented people")
+    #expect(try folder.read("mine/import-findings.csv").contains("\nwarning,REL-020,"))
+    #expect(try folder.read("mine/sources.csv").contains(",mainstream_la_maintained + "))
     let run = try sufficiency(
-      ["run", "mine", "--draws", "20", "--out", "out", "--quiet"], in: folder)
+      ["run", "mine", "--draws", "20", "--out", "out"], in: folder)
     #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try folder.read("out/mine/baseline/assumptions.csv").contains("\npopulation,,invented,"))
+    #expect(try folder.read("out/mine/baseline/findings.csv").contains("IN-081"))
+    #expect(run.output.contains("1 of ") && run.output.contains("input figures are illustrative"))
     #expect(try folder.read("out/mine/baseline/plans.csv").contains("\n2035,"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(!names.contains { $0.hasPrefix(".") }, "no draft is left behind")
@@ -60,6 +67,7 @@ struct ReleaseTests {
     #expect(try sufficiency(command + ["--authority", "990", "--all"], in: folder).status == 2)
     let unknown = try sufficiency(command + ["--authority", "Smalshire"], in: folder)
     #expect(unknown.status == 1 && unknown.errors.contains("990 Smallshire"))
+    #expect(!unknown.output.contains("Checks:"), "nothing reads as if it had gone well")
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/mine"))
     try folder.write("mine, all mine", to: "mine/notes.txt")
     let full = try sufficiency(command + ["--authority", "990"], in: folder)
@@ -74,6 +82,18 @@ struct ReleaseTests {
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/other"))
     #expect(
       try sufficiency(["import", "release", "--help"], in: folder).output.contains("EXAMPLES"))
+  }
+
+  @Test func `an unknown authority is named in the same run as a fault of the files`() throws {
+    let folder = try release()
+    let text = try folder.read("downloads/requests.csv")
+    try folder.write(text.replacing(",40\r\n", with: ",forty\r\n"), to: "downloads/requests.csv")
+    let made = try sufficiency(
+      ["import", "release", "downloads", "--authority", "Smalshire", "--to", "mine"], in: folder)
+    #expect(made.status == 1)
+    #expect(made.errors.contains("IN-021") && made.errors.contains("REL-011"))
+    let why = try sufficiency(["explain", "finding", "REL-018"], in: folder)
+    #expect(why.output.contains("import-findings.csv"), "\(why.output)\(why.errors)")
   }
 
   @Test(arguments: [("855", "Leicestershire"), ("Leicester", "Leicester")])

@@ -52,6 +52,7 @@ extension Row {
     _ geography: Geography?, _ variant: String?, _ year: Int?, _ age: Int?
   ) -> Heads? {
     let heads = magnitude("population")
+    noteStatus()
     guard source() != nil, let geography, let variant, let year, let age, let heads
     else { return nil }
     let series = Series(geography: geography, variant: variant, year: year)

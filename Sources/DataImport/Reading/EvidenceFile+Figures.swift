@@ -47,5 +47,6 @@ extension EvidenceFile {
   static let population = EvidenceFile(
     name: "population",
     columns: ["geography", "variant", "mid_year", "age", "population", "source"],
+    optionalColumns: ["status"],
     keys: [["geography", "variant", "mid_year", "age"]])
 }

@@ -61,6 +61,13 @@ struct Row {
     return text
   }
 
+  /// Notes the status where a file that need not say it does.
+  mutating func noteStatus() {
+    guard text("status")?.isEmpty == false else { return }
+    let words: [Provenance.Status] = [.published, .derived, .estimated, .illustrative]
+    status = code("status", among: words.map(\.rawValue)).flatMap(Provenance.Status.init)
+  }
+
   /// Where the row comes from and how much it can bear.
   mutating func provenance(
     among words: [Provenance.Status] = [.published, .derived, .illustrative]

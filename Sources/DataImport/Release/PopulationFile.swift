@@ -8,6 +8,11 @@ struct PopulationFile {
   struct Series: Sendable {
     var title: String
     var people: [String: [Int: [Double?]]] = [:]
+    /// The name of the file and its FNV-1a hash.
+    var file = ""
+    var hash = ""
+    /// What no figure was made of, by ONS code.
+    var unused: [String: [PopulationFile.Unused]] = [:]
 
     /// The ages 0 to 25 of an area at a mid-year, if all are there.
     func ages(_ code: String, _ year: Int) -> [Double]? {
@@ -24,7 +29,28 @@ struct PopulationFile {
     case ages(year: Int?, fixed: Int?, [(column: Int, age: Int)])
   }
 
-  private enum Sex { case persons, part, other }
+  fileprivate enum Sex: Int { case persons, males, females, other }
+
+  /// A figure that is missing, stands twice, or is of one sex alone.
+  struct Unused: Sendable, Hashable {
+    let file: String
+    let row: Int
+    let year: Int
+    let age: Int
+    let what: String
+  }
+
+  /// What was read for an area at a mid-year, by sex and age.
+  fileprivate struct Cells {
+    var values = [Double?](repeating: nil, count: 3 * PopulationFile.ages.count)
+    var rows = [Int32](repeating: 0, count: 3 * PopulationFile.ages.count)
+    /// The first row of what cannot be used, by position.
+    var spoilt: [Int: (row: Int, what: String)] = [:]
+
+    static func position(_ sex: Sex, _ age: Int) -> Int {
+      sex.rawValue * PopulationFile.ages.count + age
+    }
+  }
 
   private let file: String
   private var layout: Layout?
@@ -34,9 +60,9 @@ struct PopulationFile {
   private var seriesColumn = -1
   private var width = 0
   private var mentionedYear: Int?
-  private var series: [String: Series] = [:]
-  /// Sums of the sexes, used where no row is of all persons.
-  private var parts: [String: Series] = [:]
+  /// By series, ONS code and mid-year.
+  private var cells: [String: [String: [Int: Cells]]] = [:]
+  private var hash = ""
   private var sexes = CellMeanings<Sex>()
   private var seriesNames = CellMeanings<String>()
   private var agesSeen = CellMeanings<Int?>()
@@ -52,13 +78,25 @@ struct PopulationFile {
     }
     var reader = PopulationFile(file: path)
     reader.mentionedYear = year(mentionedIn: (path as NSString).lastPathComponent)
-    data.withUnsafeBytes { reader.read($0.bindMemory(to: UInt8.self)) }
+    data.withUnsafeBytes {
+      reader.hash = ContentHash.text($0)
+      reader.read($0.bindMemory(to: UInt8.self))
+    }
     guard reader.layout != nil else {
       return ([], [unusable(path, "no header of population by single year of age")])
     }
     let result = reader.result()
-    guard !result.isEmpty else { return ([], [unusable(path, "no row that can be used")]) }
+    guard !result.isEmpty else { return ([], [unusable(path, reader.nothingUsable)]) }
     return (result, reader.faults.findings(file: path))
+  }
+
+  /// Why no figure could be made of rows that were there.
+  private var nothingUsable: String {
+    let all = cells.values.lazy.flatMap { $0.values.lazy.flatMap(\.values) }
+    guard let unused = all.lazy.compactMap({ $0.bothSexes().unused.first }).first else {
+      return "no row that can be used"
+    }
+    return "no figure that can be used: in row \(unused.row), age \(unused.age), \(unused.what)"
   }
 
   private static func unusable(_ path: String, _ seen: String) -> Finding {
@@ -152,7 +190,8 @@ struct PopulationFile {
   private static func sex(_ text: String) -> Sex {
     switch text.lowercased() {
     case "", "persons", "person", "all", "all persons", "total", "t", "p", "both": .persons
-    case "m", "f", "1", "2", "male", "female", "males", "females": .part
+    case "m", "1", "male", "males": .males
+    case "f", "2", "female", "females": .females
     default: .other
     }
   }
@@ -180,22 +219,32 @@ struct PopulationFile {
   ) {
     let text = record.text(column)
     let plain = text.replacingOccurrences(of: ",", with: "")
-    guard let value = Digits.decimal(plain), (0...1e9).contains(value) else {
-      if !Digits.markers.contains(text.lowercased()) {
-        faults.add(.notANumber, record.number, "population", text.shown)
+    let value = Digits.decimal(plain).flatMap { (0...1e9).contains($0) ? $0 : nil }
+    let isMarker = Digits.markers.contains(text.lowercased())
+    if value == nil, !isMarker { faults.add(.notANumber, record.number, "population", text.shown) }
+    cells[place.series, default: [:]][place.area, default: [:]][place.year, default: Cells()]
+      .put(value, sex: place.sex, age: place.age, row: record.number)
+  }
+
+  private func result() -> [Series] {
+    cells.sorted { $0.key < $1.key }.map { name, areas in
+      var series = Series(
+        title: title(name), file: (file as NSString).lastPathComponent, hash: hash)
+      let hasPersons = areas.values.contains { $0.values.contains { $0.has(.persons) } }
+      for (area, years) in areas {
+        for (year, cells) in years {
+          let people = hasPersons ? cells.persons() : cells.bothSexes()
+          if people.figures.contains(where: { $0 != nil }) || !people.unused.isEmpty {
+            series.people[area, default: [:]][year] = people.figures
+          }
+          series.unused[area, default: []] += people.unused.map {
+            Unused(file: file, row: $0.row, year: year, age: $0.age, what: $0.what)
+          }
+        }
       }
-      return
-    }
-    func put(_ series: inout Series) {
-      var ages = series.people[place.area]?[place.year] ?? Array(repeating: nil, count: 26)
-      ages[place.age] = (place.sex == .part ? ages[place.age] ?? 0 : 0) + value
-      series.people[place.area, default: [:]][place.year] = ages
-    }
-    let empty = Series(title: title(place.series))
-    if place.sex == .part {
-      put(&parts[place.series, default: empty])
-    } else {
-      put(&series[place.series, default: empty])
+      return series
+    }.filter { series in
+      series.people.values.contains { $0.values.contains { $0.contains { $0 != nil } } }
     }
   }
 
@@ -204,11 +253,53 @@ struct PopulationFile {
     return "ONS, population by single year of age, \(name)"
       + (series.isEmpty ? "" : ", \(series)") + " (OGL v3.0)"
   }
+}
 
-  private func result() -> [Series] {
-    var all = series
-    for (name, part) in parts where all[name] == nil { all[name] = part }
-    return all.sorted { $0.key < $1.key }.map(\.value)
+extension PopulationFile.Cells {
+  /// Figures by age, and what none was made of.
+  typealias Made = (figures: [Double?], unused: [(row: Int, age: Int, what: String)])
+
+  mutating func put(_ value: Double?, sex: PopulationFile.Sex, age: Int, row: Int) {
+    let position = Self.position(sex, age)
+    if rows[position] > 0 {
+      spoilt[position] = (row, "a second figure, after that of row \(rows[position])")
+      values[position] = nil
+      return
+    }
+    rows[position] = Int32(truncatingIfNeeded: row)
+    values[position] = value
+    if value == nil { spoilt[position] = (row, "no figure") }
+  }
+
+  func has(_ sex: PopulationFile.Sex) -> Bool {
+    PopulationFile.ages.contains { rows[Self.position(sex, $0)] > 0 }
+  }
+
+  func persons() -> Made {
+    var made: Made = (Array(repeating: nil, count: PopulationFile.ages.count), [])
+    for age in PopulationFile.ages {
+      let position = Self.position(.persons, age)
+      made.figures[age] = values[position]
+      if let (row, what) = spoilt[position] { made.unused.append((row, age, what)) }
+    }
+    return made
+  }
+
+  func bothSexes() -> Made {
+    var made: Made = (Array(repeating: nil, count: PopulationFile.ages.count), [])
+    for age in PopulationFile.ages {
+      let (males, females) = (Self.position(.males, age), Self.position(.females, age))
+      if let (row, what) = spoilt[males] ?? spoilt[females] {
+        made.unused.append((row, age, what))
+      } else if let one = values[males], let other = values[females] {
+        made.figures[age] = one + other
+      } else if rows[males] > 0 {
+        made.unused.append((Int(rows[males]), age, "males without females"))
+      } else if rows[females] > 0 {
+        made.unused.append((Int(rows[females]), age, "females without males"))
+      }
+    }
+    return made
   }
 }
 

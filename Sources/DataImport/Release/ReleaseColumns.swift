@@ -14,8 +14,10 @@ struct ReleaseColumns {
   private(set) var topic = -1
   private(set) var label = -1
   private(set) var total = -1
-  /// The columns that count, with the position of their code; several may count the same.
-  private(set) var counted: [(column: Int, code: Int)] = []
+  /// The columns that count; several may count the same.
+  private(set) var counted: [Leaf] = []
+  /// The columns of subtotals that columns that count add to.
+  private(set) var subtotals: [Int] = []
   /// The number of codes.
   private(set) var codes = 0
   /// Columns without which no row can be placed.
@@ -23,6 +25,17 @@ struct ReleaseColumns {
   /// Columns that may hold figures and are not known.
   private(set) var unknown: [String] = []
   private(set) var hasTopics = true
+
+  /// A column that counts.
+  struct Leaf {
+    let column: Int
+    /// The position of its code.
+    let code: Int
+    /// The position in `subtotals`; nil where it is part of none that the file has.
+    let group: Int?
+    /// True where DfE did not collect it in every year.
+    let isOfSomeYears: Bool
+  }
 
   /// How many cells of a row say whether it is of use.
   var reach: Int { max(level, topic, identifier) + 1 }
@@ -41,11 +54,26 @@ struct ReleaseColumns {
       guard let position = names.firstIndex(of: column.name), let code = column.code,
         let index = all.firstIndex(of: code), !column.unless.contains(where: names.contains)
       else { continue }
-      counted.append((position, index))
+      counted.append(
+        Leaf(
+          column: position, code: index, group: group(column.subtotal),
+          isOfSomeYears: column.isOfSomeYears))
     }
     guard kind.family != "measure", kind.family != "none" else { return }
     let expected = Set(known.map(\.name) + Self.frame + [kind.total])
     unknown = names.filter { !expected.contains($0) && !Self.isPercentage($0) }
+  }
+
+  /// The names of the columns that are added up, by code.
+  func columnsByCode(_ all: [String]) -> [String: [String]] {
+    Dictionary(grouping: counted) { all[$0.code] }.mapValues { $0.map { names[$0.column] } }
+  }
+
+  private mutating func group(_ subtotal: String?) -> Int? {
+    guard let position = subtotal.flatMap({ names.firstIndex(of: $0) }) else { return nil }
+    if let known = subtotals.firstIndex(of: position) { return known }
+    subtotals.append(position)
+    return subtotals.count - 1
   }
 
   private mutating func place(_ kind: ReleaseKind) {
@@ -123,6 +151,9 @@ struct ReleaseRowFaults {
       ("a label that the tool knows", "Nothing to mend where no sum is said to be short.")
     case .notANumber:
       ("a whole number, or x, z or c where there is none", "Use the file as DfE published it.")
+    case .releasePartMissing:
+      ("a figure, or a total that its parts add to without it", "Use a release that has it.")
+    case .releasePartDerived: ("a figure", "")
     case .duplicatedColumn: ("each column once", "Delete or rename one of the two.")
     case .missingColumn: ("a column without which rows cannot be placed", "Download it again.")
     default: ("a row as the header has it", "Use the file as DfE published it.")

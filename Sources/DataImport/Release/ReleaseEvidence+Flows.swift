@@ -6,11 +6,11 @@ extension ReleaseEvidence {
     var rows = EvidenceRows()
     guard let kind = kind("needs_newplans") else { return rows }
     let basis = "\(kind.table), age at 31 August \(base - 2) plus 1"
-    for span in area.spans(kind, base - 1) {
-      for (code, plans) in known(span.row, kind) where plans > 0 {
+    for span in wholeSpans(kind, base - 1) {
+      for (code, plans, derived) in known(span.row, kind) where plans > 0 {
         rows.add(
           name, "\(base - 1)", "\(span.from)", "\(span.to)", code, "\(plans)",
-          Self.source(span.row.release, basis))
+          Self.source(span.row.release, basis + derived))
       }
     }
     return rows
@@ -19,11 +19,11 @@ extension ReleaseEvidence {
   func newPlansByAgeProvision() -> EvidenceRows {
     var rows = EvidenceRows()
     guard let kind = kind("newplans") else { return rows }
-    for span in area.spans(kind, base - 1) {
-      for (code, plans) in known(span.row, kind) where plans > 0 {
+    for span in wholeSpans(kind, base - 1) {
+      for (code, plans, derived) in known(span.row, kind) where plans > 0 {
         rows.add(
           name, "\(base - 1)", "\(span.from)", "\(span.to)", code, "\(plans)",
-          Self.source(span.row.release, "\(kind.table), age when plan started"))
+          Self.source(span.row.release, "\(kind.table), age when plan started" + derived))
       }
     }
     return rows
@@ -36,11 +36,11 @@ extension ReleaseEvidence {
     let leavesOut = years.contains { (area.row(kind, $0, .unknownAge)?.total ?? 0) > 0 }
     let table = kind.table + (leavesOut ? "; age unknown left out" : "")
     for year in years {
-      for span in area.spans(kind, year) {
-        for (code, plans) in known(span.row, kind) where plans > 0 {
+      for span in wholeSpans(kind, year) {
+        for (code, plans, derived) in known(span.row, kind) where plans > 0 {
           rows.add(
             name, "\(year)", "\(span.from)", "\(span.to)", code, "\(plans)",
-            Self.source(span.row.release, table))
+            Self.source(span.row.release, table + derived))
         }
       }
     }
@@ -53,7 +53,7 @@ extension ReleaseEvidence {
     for year in [base - 2, base - 1] {
       var sums: [String: Int] = [:]
       var release = 0
-      for (label, row) in area.placements(kind, year) {
+      for (label, row) in wholePlacements(kind, year) {
         guard let provision = figures.layout.placements[label], let plans = row.total
         else { continue }
         sums[provision, default: 0] += plans

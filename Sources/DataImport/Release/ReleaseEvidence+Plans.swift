@@ -6,14 +6,14 @@ extension ReleaseEvidence {
     var rows = EvidenceRows()
     guard let kind = kind("caseload") else { return rows }
     for census in [base - 1, base] {
-      for span in area.spans(kind, census) {
+      for span in wholeSpans(kind, census) {
         let known = known(span.row, kind)
         let some = known.filter { $0.plans > 0 }
-        let written = some.isEmpty && !known.isEmpty ? [("MAIN", 0)] : some
-        for (code, plans) in written {
+        let written = some.isEmpty && !known.isEmpty ? [("MAIN", 0, "")] : some
+        for (code, plans, derived) in written {
           rows.add(
             name, "\(census)", "\(span.from)", code, "\(plans)",
-            Self.source(span.row.release, kind.table))
+            Self.source(span.row.release, kind.table + derived))
         }
       }
     }
@@ -23,11 +23,11 @@ extension ReleaseEvidence {
   func plansByNCYNeed() -> EvidenceRows {
     var rows = EvidenceRows()
     guard let kind = kind("needs_all_plans") else { return rows }
-    for span in area.spans(kind, base) {
-      for (code, plans) in known(span.row, kind) where plans > 0 {
+    for span in wholeSpans(kind, base) {
+      for (code, plans, derived) in known(span.row, kind) where plans > 0 {
         rows.add(
           name, "\(base)", "\(span.from)", code, "\(plans)",
-          Self.source(span.row.release, kind.table))
+          Self.source(span.row.release, kind.table + derived))
       }
     }
     return rows
@@ -47,17 +47,22 @@ extension ReleaseEvidence {
     guard let kind = kind(kindName) else { return rows }
     let needs = figures.codes(kind)
     var sums: [String: [Int]] = [:]
-    var release = 0
-    for (label, row) in area.placements(kind, year) {
+    var (release, derived) = (0, [String: String]())
+    for (label, row) in wholePlacements(kind, year) {
       guard let provision = figures.layout.placements[label] else { continue }
       release = max(release, row.release)
       for (index, plans) in row.figures.enumerated() {
         sums[provision, default: Array(repeating: 0, count: needs.count)][index] += plans ?? 0
+        if let remark = row.derived[index] {
+          derived[provision + needs[index], default: ""] += "\(remark) in '\(label)'"
+        }
       }
     }
     for provision in provisions {
       for (need, plans) in zip(needs, sums[provision] ?? []) where plans > 0 {
-        rows.add(name, "\(year)", provision, need, "\(plans)", Self.source(release, table))
+        let remark = derived[provision + need] ?? ""
+        rows.add(
+          name, "\(year)", provision, need, "\(plans)", Self.source(release, table + remark))
       }
     }
     return rows
@@ -72,9 +77,9 @@ extension ReleaseEvidence {
     guard let kind = kind("caseload") else { return rows }
     for census in history(kind) {
       guard let row = area.row(kind, census, .total) else { continue }
-      for (code, plans) in known(row, kind) {
+      for (code, plans, derived) in known(row, kind) {
         rows.add(
-          name, "\(census)", code, "\(plans)", Self.source(row.release, kind.table))
+          name, "\(census)", code, "\(plans)", Self.source(row.release, kind.table + derived))
       }
     }
     return rows
@@ -84,7 +89,9 @@ extension ReleaseEvidence {
   private func history(_ kind: ReleaseKind) -> [Int] {
     let years = area.years(kind) { $0 == .total }.filter { year in
       year <= base
-        && area.row(kind, year, .total).map { !$0.figures.allSatisfy { $0 == nil } } == true
+        && area.row(kind, year, .total).map {
+          !$0.lacks && !$0.figures.allSatisfy { $0 == nil }
+        } == true
     }
     guard let gap = zip(years, years.dropFirst()).filter({ $0 + 1 != $1 }).last else {
       return years
@@ -100,7 +107,7 @@ extension ReleaseEvidence {
     let summed = area.years(single, where: isByAge)
     for census in Set(summed + area.years(grouped, where: isByAge)).sorted() where census <= base {
       if summed.contains(census) {
-        addSummed(&rows, single, census, grouped.table)
+        addSummed(&rows, single, census)
       } else {
         addGroups(&rows, grouped, census)
       }
@@ -109,18 +116,20 @@ extension ReleaseEvidence {
   }
 
   private func addSummed(
-    _ rows: inout EvidenceRows, _ kind: ReleaseKind, _ census: Int, _ table: String
+    _ rows: inout EvidenceRows, _ kind: ReleaseKind, _ census: Int
   ) {
+    let spans = area.spans(kind, census)
+    guard !area.isWithheld(kind, census, .age, spans.map(\.row)) else { return }
     var sums = [Int](repeating: 0, count: AgeBand.allCases.count)
     var release = 0
-    for span in area.spans(kind, census) {
+    for span in spans {
       sums[AgeBand(ncy: span.from).index] += span.row.total ?? 0
       release = max(release, span.row.release)
     }
     for (band, plans) in zip(AgeBand.allCases, sums) {
       rows.add(
         name, "\(census)", band.rawValue, "\(plans)",
-        Self.source(release, "\(table), summed from single years of age"))
+        Self.source(release, "\(kind.table), summed from single years of age"))
     }
   }
 

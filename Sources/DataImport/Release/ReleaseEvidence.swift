@@ -37,9 +37,27 @@ struct ReleaseEvidence {
     "DfE, Education, health and care plans \(release), \(table) (OGL v3.0)"
   }
 
-  /// The known figures of a row by their codes.
-  func known(_ row: ReleaseFigures.Row, _ kind: ReleaseKind) -> [(code: String, plans: Int)] {
-    zip(figures.codes(kind), row.figures).compactMap { code, plans in plans.map { (code, $0) } }
+  /// The known figures of a row by their codes, with what was done to derive them.
+  func known(
+    _ row: ReleaseFigures.Row, _ kind: ReleaseKind
+  ) -> [(code: String, plans: Int, derived: String)] {
+    zip(figures.codes(kind), row.figures.enumerated()).compactMap { code, figure in
+      figure.element.map { (code, $0, row.derived[figure.offset] ?? "") }
+    }
+  }
+
+  /// The rows of a year by age; none where one lacks a figure, since a row that is not there is read as 0.
+  func wholeSpans(_ kind: ReleaseKind, _ year: Int) -> [(
+    from: Int, to: Int, row: ReleaseFigures.Row
+  )] {
+    area.isShort(kind, year, .age) ? [] : area.spans(kind, year)
+  }
+
+  /// The rows of a year by placement; none where one lacks a figure.
+  func wholePlacements(
+    _ kind: ReleaseKind, _ year: Int
+  ) -> [(label: String, row: ReleaseFigures.Row)] {
+    area.isShort(kind, year, .placement) ? [] : area.placements(kind, year)
   }
 }
 
@@ -57,6 +75,12 @@ struct EvidenceRows {
       text += CSVLines.cell(cell)
     }
     text += "\n"
+    count += 1
+  }
+
+  /// Adds a row of cells in a list.
+  mutating func add(_ cells: [String]) {
+    text += cells.map(CSVLines.cell).joined(separator: ",") + "\n"
     count += 1
   }
 

@@ -38,6 +38,15 @@ extension ReleaseFigures {
     }
   }
 
+  /// Notes a row that is there and has no figure.
+  mutating func addWithheld(_ entry: ReleaseFileReader.Entry) {
+    switch entry.level {
+    case .england: england.withheld.insert(entry.key)
+    case .authority: areas[entry.code, default: Area()].withheld.insert(entry.key)
+    case .region, .other: return
+    }
+  }
+
   private static func add(_ row: Row, _ key: Key, to area: inout Area) -> Outcome {
     guard let other = area.rows[key] else {
       area.rows[key] = row

@@ -18,6 +18,10 @@ public struct ReleaseFigures: Sendable {
     var release: Int
     /// What was done with the total, if anything; sources say it.
     var remark = ""
+    /// True where a part of the total is not published, so that a figure is missing that is not 0.
+    var lacks = false
+    /// What was done to get a figure that is not published, by the position of its code; sources say it.
+    var derived: [Int: String] = [:]
 
     func isSame(as other: Row) -> Bool { total == other.total && figures == other.figures }
     /// True where nothing is published.
@@ -33,6 +37,8 @@ public struct ReleaseFigures: Sendable {
     var name = ""
     var region = ""
     var rows: [Key: Row] = [:]
+    /// Rows by age or placement that are there and have no figure at all.
+    var withheld: Set<Key> = []
   }
 
   /// An authority of the files.
@@ -55,6 +61,12 @@ public struct ReleaseFigures: Sendable {
     public let release: Int
     /// The rows with figures that were kept.
     public let rows: Int
+    /// The FNV-1a hash of the file as it was read.
+    public let hash: String
+    /// The name of the kind.
+    let kind: String
+    /// The columns added up, by code.
+    let columns: [String: [String]]
   }
 
   let layout: ReleaseLayout
@@ -135,6 +147,30 @@ extension ReleaseFigures.Area {
     return spans.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
+  /// True where a figure by age or placement, or a part of the total, is not published and not known to be 0.
+  func isShort(_ kind: ReleaseKind, _ year: Int, _ role: ReleaseKind.Role) -> Bool {
+    let rows: [ReleaseFigures.Row]
+    switch role {
+    case .total: return row(kind, year, .total)?.lacks ?? false
+    case .age: rows = spans(kind, year).map(\.row)
+    case .placement: rows = placements(kind, year).map(\.row)
+    }
+    return rows.contains(where: \.lacks) || isWithheld(kind, year, role, rows)
+  }
+
+  /// True where a whole row is not published, and the others do not add to the total without it.
+  func isWithheld(
+    _ kind: ReleaseKind, _ year: Int, _ role: ReleaseKind.Role, _ rows: [ReleaseFigures.Row]
+  ) -> Bool {
+    if rows.contains(where: { $0.total == nil }) { return true }
+    let isSome = withheld.contains { key in
+      key.kind == kind && key.year == year && key.breakdown.role == role && self.rows[key] == nil
+    }
+    guard isSome else { return false }
+    let unknown = role == .age ? row(kind, year, .unknownAge)?.total ?? 0 : 0
+    return row(kind, year, .total)?.total != rows.reduce(unknown) { $0 + ($1.total ?? 0) }
+  }
+
   /// The rows of a year that are by placement, by folded label.
   func placements(
     _ kind: ReleaseKind, _ year: Int
@@ -144,5 +180,16 @@ extension ReleaseFigures.Area {
       if case .placement(let label) = key.breakdown { placements.append((label, row)) }
     }
     return placements.sorted { $0.label < $1.label }
+  }
+}
+
+extension Breakdown {
+  /// What a row of it is about.
+  var role: ReleaseKind.Role {
+    switch self {
+    case .total: .total
+    case .span, .unknownAge: .age
+    case .placement: .placement
+    }
   }
 }

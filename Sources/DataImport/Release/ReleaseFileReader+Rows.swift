@@ -17,8 +17,10 @@ extension ReleaseFileReader {
     let key = ReleaseFigures.Key(kind: kind, year: year, breakdown: breakdown)
     let row = figures(record)
     lastYear = max(lastYear, year)
-    guard !row.isEmpty else { return }
-    entries.append(Entry(level: level, code: code, key: key, row: row))
+    let entry = Entry(level: level, code: code, key: key, row: row)
+    guard !row.isEmpty else { return keepWithheld(entry, record) }
+    if kind.hasParts { noteParts(record, entry) }
+    entries.append(entry)
   }
 
   mutating func level(_ record: CellScanner.Record) -> Level {
@@ -122,17 +124,22 @@ extension ReleaseFileReader {
   }
 
   private mutating func figures(_ record: CellScanner.Record) -> ReleaseFigures.Row {
+    if parts.values.count != columns.counted.count {
+      parts.values = Array(repeating: nil, count: columns.counted.count)
+    }
     var row = ReleaseFigures.Row(
       total: nil, figures: Array(repeating: nil, count: columns.codes), release: 0)
     if let total = figure(record, columns.total) { row.total = total }
-    for (column, code) in columns.counted {
-      guard let value = figure(record, column) else { continue }
-      row.figures[code] = (row.figures[code] ?? 0) + value
+    for (index, leaf) in columns.counted.enumerated() {
+      let value = figure(record, leaf.column)
+      parts.values[index] = value
+      guard let value else { continue }
+      row.figures[leaf.code] = (row.figures[leaf.code] ?? 0) + value
     }
     return row
   }
 
-  private mutating func figure(_ record: CellScanner.Record, _ column: Int) -> Int? {
+  mutating func figure(_ record: CellScanner.Record, _ column: Int) -> Int? {
     switch record.figure(column) {
     case .count(let value): return value
     case .missing: return nil

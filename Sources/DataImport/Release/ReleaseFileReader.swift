@@ -18,6 +18,8 @@ struct ReleaseFileReader {
   let layout: ReleaseLayout
   var kind: ReleaseKind?
   var entries: [Entry] = []
+  /// Rows by age or placement without any figure.
+  var withheld: [Entry] = []
   /// Names and codes of the areas met.
   var areas: [String: ReleaseFigures.Area] = [:]
   var faults = ReleaseRowFaults()
@@ -33,6 +35,7 @@ struct ReleaseFileReader {
   var labels = CellMeanings<Breakdown?>()
   var codes = CellMeanings<String>()
   var noted: Set<Int> = []
+  var parts = ReleaseParts()
 
   init(file: String, layout: ReleaseLayout) {
     self.file = file
@@ -65,6 +68,7 @@ struct ReleaseFileReader {
     if hasStrayQuotes {
       faults.add(.releaseRowMalformed, 1, "", "a quote that is not closed or stands in a cell")
     }
+    settleParts()
   }
 
   private mutating func check(_ record: CellScanner.Record, _ width: Int) {

@@ -18,6 +18,7 @@ public struct ReleaseFolderMaker: Sendable {
   let figures: ReleaseFigures
   let base: Int
   private let england: [String: EvidenceRows]
+  private let sources: CSVLines
   private let horizon: Int
   private let population: ReleasePopulation
   private let schools: SchoolRegister?
@@ -39,6 +40,7 @@ public struct ReleaseFolderMaker: Sendable {
     self.horizon = horizon
     self.population = population
     self.schools = schools
+    sources = ReleaseSourceList(figures: figures).shared()
     england = ReleaseEvidence(
       figures: figures, area: figures.england, geography: .england, base: base
     ).tables()
@@ -69,7 +71,11 @@ public struct ReleaseFolderMaker: Sendable {
       findings += schools.add(to: &tables, area, figures, base: base)
     }
     let frame = ReleaseFrame(authority: authority, base: base, horizon: people.horizon)
-    let files = Self.files(frame, tables)
+    var list = sources
+    ReleaseSourceList.population(people.files).forEach { list.add($0) }
+    if let schools { list.add(ReleaseSourceList.schools(schools)) }
+    let files =
+      Self.files(frame, tables) + [(ReleaseSourceList.path, Array(list.text.utf8))]
     return ReleaseFolder(
       files: files, findings: findings + Self.readBack(files), authority: authority)
   }
@@ -106,7 +112,8 @@ struct ReleaseFrame {
     let year = FinancialYear(start: base)
     return """
       # yaml-language-server: $schema=schemas/authority.schema.json
-      # Made by 'sufficiency import release' of DfE's release on EHC plans; every row of evidence/ names its table.
+      # Made by 'sufficiency import release' of DfE's release on EHC plans; every row of evidence/ names its
+      # table; sources.csv says which columns of which files it was made of, import-findings.csv what was found.
       name: "\(authority.name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))"
       dfe_code: "\(authority.code)"
       ons_code: \(authority.onsCode)

@@ -29,6 +29,9 @@ struct ReleaseKind: Hashable, Sendable {
   /// Topics by what their rows are about, folded; that of a file without topics is its label.
   let roles: [String: Role]
 
+  /// True where the columns that count are parts of the total.
+  var hasParts: Bool { family != "measure" && family != "none" }
+
   static func == (left: Self, right: Self) -> Bool { left.index == right.index }
   func hash(into hasher: inout Hasher) { hasher.combine(index) }
 }
@@ -52,6 +55,10 @@ struct ReleaseLayout: Sendable {
     let code: String?
     /// The column is not used where one of these is there: it would count the same plans again.
     let unless: [String]
+    /// The column that it and its neighbours add to; nil where there is none that they always add to.
+    let subtotal: String?
+    /// True for a column that DfE did not collect in every year.
+    let isOfSomeYears: Bool
   }
 
   /// A measure of `flows_by_year.csv`.
@@ -85,7 +92,8 @@ struct ReleaseLayout: Sendable {
       rows.map {
         Column(
           name: $0["column"], code: $0["code"].isEmpty ? nil : $0["code"],
-          unless: $0.list("unless"))
+          unless: $0.list("unless"), subtotal: $0["subtotal"].isEmpty ? nil : $0["subtotal"],
+          isOfSomeYears: $0["some_years"] == "yes")
       }
     }
     measures = EmbeddedTable(PackageResources.release_measures_csv).rows.map {

@@ -71,23 +71,48 @@ struct ReleaseNeeds {
   /// A finding for each table that says nothing of an authority in a year that a run needs.
   func missing(_ area: ReleaseFigures.Area) -> [Finding] {
     guard area.hasFigures(at: base) else {
-      let last = figures.lastCensus.map { "; the last in the files is that of January \($0)" }
       return [
         lacking(
-          area, "the files have no figure of January \(base)" + (last ?? ""),
+          area, "the files have no figure of January \(base)" + last(area),
           "a release that has the authority and the census")
       ]
     }
-    return all.compactMap { need in
-      guard let kind = figures.kind(need.kind) else { return nil }
-      let years = need.years.filter { !has(area, kind, $0, need.role) }
-      guard !years.isEmpty else { return nil }
-      let times = years.map { kind.clock == .calendar ? "\($0)" : "January \($0)" }
-      return lacking(
-        area,
-        "'\(kind.table)' has no figure \(Self.words(need.role)) in \(times.joined(separator: " and "))",
-        need.purpose)
-    } + [area, figures.england].compactMap(missingTrend)
+    return all.compactMap { short(area, $0) }
+      + all.compactMap { need in
+        guard let kind = figures.kind(need.kind) else { return nil }
+        let years = need.years.filter { !has(area, kind, $0, need.role) }
+        guard !years.isEmpty else { return nil }
+        let times = years.map { kind.clock == .calendar ? "\($0)" : "January \($0)" }
+        return lacking(
+          area,
+          "'\(kind.table)' has no figure \(Self.words(need.role)) in \(times.joined(separator: " and "))",
+          need.purpose)
+      } + [area, figures.england].compactMap(missingTrend)
+  }
+
+  /// Which January the files, or an authority's rows in them, end with.
+  private func last(_ area: ReleaseFigures.Area) -> String {
+    guard let last = figures.lastCensus else { return "" }
+    if last < base { return "; the last in the files is that of January \(last)" }
+    let own = area.rows.filter { !$0.value.isEmpty }.keys.map {
+      $0.kind.clock == .calendar ? $0.year + 1 : $0.year
+    }
+    return own.max().map { "; its own last is that of January \($0), others have later ones" } ?? ""
+  }
+
+  /// A finding where a table has figures and lacks some that are not 0: a row that is not there would be read as 0.
+  private func short(_ area: ReleaseFigures.Area, _ need: Need) -> Finding? {
+    guard let kind = figures.kind(need.kind), need.role != .total || kind.name == "caseload"
+    else { return nil }
+    let years = need.years.filter {
+      has(area, kind, $0, need.role) && area.isShort(kind, $0, need.role)
+    }
+    guard !years.isEmpty else { return nil }
+    let times = years.map { kind.clock == .calendar ? "\($0)" : "January \($0)" }
+    return lacking(
+      area,
+      "'\(kind.table)' lacks some figures \(Self.words(need.role)) in \(times.joined(separator: " and "))",
+      "all of them (those that are not published are named as REL-018), for \(need.purpose)")
   }
 
   /// The trend of new plans is estimated from three years at least, of the authority and of England.
@@ -211,15 +236,41 @@ extension Finding {
   fileprivate static func unknown(
     _ text: String, among all: [ReleaseFigures.Authority]
   ) -> Finding {
-    let near = Suggestion.nearest(to: text, among: all.map(\.name) + all.map(\.code))
-    let folded = ReleaseLayout.folded(text)
-    let alike = all.filter {
-      $0.name == near || $0.code == near || ReleaseLayout.folded($0.name).contains(folded)
-    }
+    let alike = alike(text, among: all)
     let shown = (alike.isEmpty ? all : alike).prefix(12).map { "\($0.code) \($0.name)" }
+    let list = shown.joined(separator: ", ")
     return Finding(
       .unknownAuthority, at: .init("release"), seen: text.shown,
-      expected: "the code or name of one of \(all.count) authorities of the files",
-      remedy: "\(alike.isEmpty ? "There are" : "Near are"): \(shown.joined(separator: ", ")).")
+      expected: "the code or name of one of \(Counting.authorities(all.count)) of the files",
+      remedy: !alike.isEmpty
+        ? "Near \(alike.count == 1 ? "is" : "are"): \(list)."
+        : all.count > 12
+          ? "No name is near. Codes and names are in old_la_code and la_name of the files."
+          : "There \(all.count == 1 ? "is" : "are"): \(list).")
   }
+
+  /// Authorities whose name or code is a slip away, has the text in it, or shares a word of its own with it.
+  private static func alike(
+    _ text: String, among all: [ReleaseFigures.Authority]
+  ) -> [ReleaseFigures.Authority] {
+    let near = Suggestion.nearest(to: text, among: all.map(\.name) + all.map(\.code))
+    let folded = ReleaseLayout.folded(text)
+    let found = all.filter {
+      $0.name == near || $0.code == near || ReleaseLayout.folded($0.name).contains(folded)
+    }
+    guard found.isEmpty else { return found }
+    let words = ownWords(text)
+    return all.filter { !words.isDisjoint(with: ownWords($0.name)) }
+  }
+
+  /// The words of a name that tell it from others.
+  private static func ownWords(_ name: String) -> Set<String> {
+    let words = ReleaseLayout.folded(name).split { !$0.isLetter && !$0.isNumber }
+    return Set(words.map(String.init)).subtracting(commonWords)
+  }
+
+  private static let commonWords: Set = [
+    "and", "borough", "city", "council", "county", "district", "east", "london", "metropolitan",
+    "north", "of", "on", "royal", "south", "the", "unitary", "upon", "west",
+  ]
 }

@@ -7,6 +7,8 @@ public struct ReleasePopulation: Sendable {
     var rows = EvidenceRows()
     var horizon: Int
     var findings: [Finding] = []
+    /// The files it is of, with their hashes; none for a level index.
+    var files: [(file: String, hash: String)] = []
   }
 
   /// What the level index is written as: a run draws whole heads.
@@ -43,9 +45,19 @@ public struct ReleasePopulation: Sendable {
     let own = series.map { ($0, Self.people(area, in: $0)) }
       .max { Self.reach($0.1, wanted) < Self.reach($1.1, wanted) }
     guard let (series, people) = own, Self.reach(people, wanted) > 0 else {
-      return indexed(area, figures, base: base, horizon: horizon)
+      var chosen = indexed(area, figures, base: base, horizon: horizon)
+      chosen.findings += series.flatMap {
+        Self.unused(Self.codes(area, in: $0), $0, in: wanted)
+      }
+      return chosen
     }
     var chosen = Chosen(horizon: horizon)
+    chosen.files = [(series.file, series.hash)]
+    chosen.findings = Self.unused(Self.codes(area, in: series), series, in: wanted)
+    let census = wanted.lowerBound
+    chosen.findings += self.series.flatMap {
+      Self.unused(["E92000001"], $0, in: census...census)
+    }
     addOwn(people, series.title, wanted, &chosen)
     addEngland(area, figures, base, people, &chosen)
     return chosen
@@ -57,12 +69,40 @@ public struct ReleasePopulation: Sendable {
     return within > 0 ? within + 1 : people.keys.contains { $0 < wanted.lowerBound } ? 1 : 0
   }
 
+  /// What no figure was made of, of some areas: each kind once, with its first row.
+  private static func unused(
+    _ codes: [String], _ series: PopulationFile.Series, in years: ClosedRange<Int>
+  ) -> [Finding] {
+    codes.flatMap { code -> [Finding] in
+      let all = (series.unused[code] ?? []).filter { years.contains($0.year) }
+      let kinds = Dictionary(grouping: all) { $0.what.prefix { $0 != "," } }
+      return kinds.sorted { $0.key < $1.key }.compactMap { _, cells in
+        cells.min { ($0.row, $0.year) < ($1.row, $1.year) }.map {
+          .unused($0, of: code, count: cells.count)
+        }
+      }
+    }
+  }
+
+  /// The codes that an authority's people are under: its own, or those of all its districts.
+  private static func codes(
+    _ area: ReleaseFigures.Area, in series: PopulationFile.Series
+  ) -> [String] {
+    let codes = allCodes(area)
+    if let code = codes.first(where: { series.people[$0] != nil }) { return [code] }
+    return codes.lazy.compactMap { CountyDistricts.of[$0] }.first ?? []
+  }
+
+  private static func allCodes(_ area: ReleaseFigures.Area) -> [String] {
+    let changed = AuthorityChange.all.filter { $0.what == .code && $0.old.code == area.code }
+    return area.onsCodes + changed.flatMap { [$0.new.onsCode, $0.old.onsCode] }
+  }
+
   /// The people of an authority by mid-year: under one of its codes, or as the sum of all its districts.
   private static func people(
     _ area: ReleaseFigures.Area, in series: PopulationFile.Series
   ) -> [Int: [Double]] {
-    let changed = AuthorityChange.all.filter { $0.what == .code && $0.old.code == area.code }
-    let codes = area.onsCodes + changed.flatMap { [$0.new.onsCode, $0.old.onsCode] }
+    let codes = allCodes(area)
     if let code = codes.first(where: { series.people[$0] != nil }) {
       return (series.people[code] ?? [:]).keys.reduce(into: [:]) { $0[$1] = series.ages(code, $1) }
     }
@@ -89,6 +129,10 @@ public struct ReleasePopulation: Sendable {
       chosen.horizon = known - first
       chosen.findings.append(.shortened(known, years: chosen.horizon))
     }
+    if let gap = [first, first + 1].first(where: { $0 <= last && years[$0] == nil }) {
+      chosen.findings.append(.gap(gap, title))
+      return
+    }
     var year = first
     while years[year - 1] != nil { year -= 1 }
     while year <= last, let ages = years[year] {
@@ -106,7 +150,10 @@ public struct ReleasePopulation: Sendable {
     _ area: ReleaseFigures.Area, _ figures: ReleaseFigures, _ base: Int,
     _ people: [Int: [Double]], _ chosen: inout Chosen
   ) {
-    if let (year, ages, title) = england(figures, base) {
+    if let (year, ages, title, series) = england(figures, base) {
+      if !chosen.files.contains(where: { $0.file == series.file }) {
+        chosen.files.append((series.file, series.hash))
+      }
       Self.add(&chosen.rows, .england, year, ages, title)
       return
     }
@@ -120,15 +167,19 @@ public struct ReleasePopulation: Sendable {
     chosen.findings.append(.englandScaled())
   }
 
+  private typealias England = (
+    year: Int, ages: [Double], title: String, series: PopulationFile.Series
+  )
+
   /// England at the latest mid-year up to the one before the census: its own row, or the sum of all authorities.
   private func england(
     _ figures: ReleaseFigures, _ base: Int
-  ) -> (year: Int, ages: [Double], title: String)? {
-    var best: (year: Int, ages: [Double], title: String)?
+  ) -> England? {
+    var best: England?
     for series in series {
       for year in (series.people["E92000001"] ?? [:]).keys where year < base {
         guard year > best?.year ?? 0, let ages = series.ages("E92000001", year) else { continue }
-        best = (year, ages, series.title)
+        best = (year, ages, series.title, series)
       }
     }
     for series in series where best.map({ $0.year < base - 3 }) ?? true {
@@ -140,7 +191,7 @@ public struct ReleasePopulation: Sendable {
 
   private func sum(
     _ series: PopulationFile.Series, _ figures: ReleaseFigures, _ base: Int
-  ) -> (year: Int, ages: [Double], title: String)? {
+  ) -> England? {
     let all = figures.areas.values.map { Self.people($0, in: series) }
     guard all.count >= figures.numberOfAuthorities(base) ?? .max,
       let year = all.first?.keys.filter({ $0 < base }).max()
@@ -149,7 +200,7 @@ public struct ReleasePopulation: Sendable {
     guard ages.count == all.count else { return nil }
     return (
       year, PopulationFile.ages.map { age in ages.reduce(0) { $0 + $1[age] } },
-      "\(series.title), sum of \(all.count) authorities"
+      "\(series.title), sum of \(all.count) authorities", series
     )
   }
 
@@ -170,26 +221,31 @@ public struct ReleasePopulation: Sendable {
   ) -> Chosen {
     var chosen = Chosen(horizon: horizon)
     let level = Array(repeating: Self.index, count: PopulationFile.ages.count)
-    let text = "no population given: a level index of 1, written as 100000 a year of age"
+    chosen.rows.header =
+      "geography,variant,mid_year,age,population,status,source"
+    let text =
+      "illustrative: no population given, a level index of 1, written as 100000 a year of age"
     for year in (base - 1)...(base - 1 + horizon) {
-      Self.add(&chosen.rows, .authority, year, level, text)
+      Self.add(&chosen.rows, .authority, year, level, text, status: .illustrative)
     }
     let times = Self.ratio(area, figures, base) ?? 1
     Self.add(
       &chosen.rows, .england, base - 1, level.map { $0 * times },
-      "\(text), times England's plans over the authority's in January \(base)")
+      "\(text), times England's plans over the authority's in January \(base)",
+      status: .illustrative)
     chosen.findings.append(.indexed(hasFiles: !series.isEmpty, area))
     return chosen
   }
 
   private static func add(
     _ rows: inout EvidenceRows, _ geography: Geography, _ year: Int, _ ages: [Double],
-    _ source: String
+    _ source: String, status: Provenance.Status? = nil
   ) {
     for (age, people) in ages.enumerated() {
       let rounded = (people * 1000).rounded() / 1000
       let text = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-      rows.add(geography.rawValue, "principal", "\(year)", "\(age)", text, source)
+      let cells = [geography.rawValue, "principal", "\(year)", "\(age)", text]
+      rows.add(cells + (status.map { [$0.rawValue] } ?? []) + [source])
     }
   }
 }
@@ -212,6 +268,25 @@ extension Finding {
       remedy:
         "Name the projections after mid-\(known) with --population."
     )
+  }
+
+  fileprivate static func unused(
+    _ cell: PopulationFile.Unused, of code: String, count: Int
+  ) -> Finding {
+    let more = count > 1 ? "; \(count) figures have this, this the first" : ""
+    return Finding(
+      .populationCellUnused, at: .init(cell.file, row: cell.row, column: "\(cell.year)"),
+      seen: "\(code), mid-\(cell.year), age \(cell.age): \(cell.what)\(more)",
+      expected: "one figure of all persons, or one of each sex",
+      remedy: "Mend the file, or name one that has the figure.")
+  }
+
+  fileprivate static func gap(_ year: Int, _ title: String) -> Finding {
+    Finding(
+      .populationGap, at: .init(path, column: "mid_year"),
+      seen: "no whole population of mid-\(year) in \(title.shown)",
+      expected: "ages 0 to 25 at the mid-year before the census and at the next",
+      remedy: "Mend what REL-025 names, or name a file with --population that has the year.")
   }
 
   fileprivate static func shortened(_ known: Int, years: Int) -> Finding {

@@ -15,6 +15,16 @@ public struct ReleaseReader {
   ///
   /// - Returns: the figures, nil where a finding is an error; and every finding.
   public static func read(paths: [String]) -> (figures: ReleaseFigures?, findings: [Finding]) {
+    let (figures, isComplete, findings) = readWhatIsSound(paths: paths)
+    return (isComplete ? figures : nil, findings)
+  }
+
+  /// As `read`, but with what is sound even where the rest is not, so that other faults can be named in the same go.
+  ///
+  /// `isComplete` is false where a finding is an error; nothing may be made of such figures.
+  public static func readWhatIsSound(
+    paths: [String]
+  ) -> (figures: ReleaseFigures, isComplete: Bool, findings: [Finding]) {
     var reader = ReleaseReader()
     let files = paths.flatMap { reader.files(at: $0) }
     for file in files { reader.read(file) }
@@ -24,7 +34,7 @@ public struct ReleaseReader {
       reader.findings.append(.noRelease(files.count, at: paths.first ?? "."))
     }
     let isRefused = reader.findings.contains { $0.severity == .error }
-    return (isRefused ? nil : reader.figures, reader.findings)
+    return (reader.figures, !isRefused, reader.findings)
   }
 
   private mutating func files(at path: String) -> [String] {
@@ -37,8 +47,14 @@ public struct ReleaseReader {
       return []
     }
     guard isFolder.boolValue else { return [path] }
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.lowercased().hasSuffix(".csv") }.sorted().map { "\(path)/\($0)" }
+    let (files, unreadable) = ReleaseListing().files(below: path)
+    for folder in unreadable {
+      findings.append(
+        Finding(
+          .unreadableFile, at: .init(folder), seen: "a folder that cannot be read",
+          expected: "a folder, with leave to read it", remedy: "Change its permissions."))
+    }
+    return files
   }
 
   private mutating func read(_ file: String) {
@@ -64,7 +80,7 @@ public struct ReleaseReader {
     sizes[data.count, default: []].append((file, data))
     var reader = ReleaseFileReader(file: file, layout: figures.layout)
     data.withUnsafeBytes { reader.read($0.bindMemory(to: UInt8.self)) }
-    merge(reader)
+    merge(reader, hash: { data.withUnsafeBytes { ContentHash.text($0) } })
   }
 
   private static func refusal(_ data: Data, _ file: String) -> Finding? {
@@ -79,7 +95,7 @@ public struct ReleaseReader {
       remedy: "Use the file as DfE published it, or save it as 'CSV UTF-8'.")
   }
 
-  private mutating func merge(_ reader: ReleaseFileReader) {
+  private mutating func merge(_ reader: ReleaseFileReader, hash: () -> String) {
     guard reader.isRecognised else {
       unread.append(reader.file)
       return
@@ -102,12 +118,14 @@ public struct ReleaseReader {
       case .contradicted(let other): contradicted.add(entry, other)
       }
     }
+    for entry in reader.withheld { figures.addWithheld(entry) }
     if let finding = revised.finding(.releaseFiguresRevised, reader) { findings.append(finding) }
     if let finding = contradicted.finding(.releasesDisagree, reader) { findings.append(finding) }
     figures.sources.append(
       .init(
         file: reader.file, table: kind.table, release: reader.release,
-        rows: reader.entries.count))
+        rows: reader.entries.count, hash: hash(), kind: kind.name,
+        columns: reader.columns.columnsByCode(figures.codes(kind))))
   }
 
   private mutating func reportUnread() {
@@ -139,7 +157,8 @@ private struct Clashes {
     let isError = fault == .releasesDisagree
     return Finding(
       fault, at: .init(reader.file),
-      seen: "\(count) rows with other figures than the release of \(other.release): the first is "
+      seen: "\(Counting.text(count, "row")) with other figures than the release of "
+        + "\(other.release): \(count == 1 ? "it" : "the first") is "
         + "\(place), \(entry.key.year), total \(entry.row.total.map(String.init) ?? "missing") "
         + "here, \(other.total.map(String.init) ?? "missing") there",
       expected: "the same figures in both",
@@ -152,7 +171,9 @@ private struct Clashes {
 extension Finding {
   fileprivate static func noRelease(_ files: Int, at path: String) -> Finding {
     Finding(
-      .noRelease, at: .init(path), seen: "\(files) CSV files, none of them of a release",
+      .noRelease, at: .init(path),
+      seen:
+        "\(Counting.text(files, "CSV file")), \(files == 1 ? "not" : "none of them") of a release",
       expected: "the files of 'Education, health and care plans', as DfE publishes them",
       remedy: "Download all files of the release and name the folder.")
   }

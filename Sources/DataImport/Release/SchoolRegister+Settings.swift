@@ -24,6 +24,9 @@ private struct Place {
   var capacity: Int? { isBase ? school.base?.capacity : school.capacity }
   var roll: Int? { isBase ? school.base?.roll : school.roll }
 
+  /// The roll, and the capacity that stands for it where it is not known.
+  var known: (roll: Int?, capacity: Int) { (roll, capacity ?? 0) }
+
   /// The years of children of the statutory ages, among those that the provision has.
   var ncys: ClosedRange<Int> {
     let years = Provision.canonical.first { $0.code == provision }?.ncys ?? NCY.range
@@ -48,18 +51,22 @@ extension SchoolRegister {
     var findings = noteLeftOut(area)
     var rows = EvidenceRows()
     rows.header = Self.columns.joined(separator: ",")
+    findings += own.filter { $0.roll == nil && $0.capacity == nil }.map(withoutRoll)
     for provision in ["SPEC-STATE", "DSP"] {
-      let these = own.filter { $0.provision == provision }
+      let these = own.filter {
+        $0.provision == provision && ($0.roll != nil || $0.capacity != nil)
+      }
       let plans = area.spans(kind, base).reduce(0) { sum, span in
         sum + (zip(figures.codes(kind), span.row.figures).first { $0.0 == provision }?.1 ?? 0)
       }
       guard !these.isEmpty else { continue }
-      let rolls = Self.fitted(these.map { $0.roll ?? 0 }, to: plans)
+      let rolls = Self.fitted(these.map(\.known), to: plans)
       for (school, roll) in zip(these, rolls) { add(school, roll, to: &rows) }
       let rest = plans - rolls.reduce(0, +)
       if rest > 0 { addElsewhere(provision, rest, these, to: &rows) }
       findings.append(fitting(provision, these, plans))
     }
+    guard rows.count > 0 else { return findings + [noSchools(area)] }
     tables[EvidenceFile.settings.name] = rows
     tables[EvidenceFile.overflow.name] = Self.overflow()
     return findings
@@ -84,17 +91,33 @@ extension SchoolRegister {
     return result
   }
 
+  /// Rolls that add to at most the plans: those that are not known share what the others leave by capacity; where the others leave
+  /// nothing, a capacity stands for the roll, and all are scaled down.
+  static func fitted(_ schools: [(roll: Int?, capacity: Int)], to plans: Int) -> [Int] {
+    let left = plans - schools.reduce(0) { $0 + ($1.roll ?? 0) }
+    guard left > 0 else { return fitted(schools.map { $0.roll ?? $0.capacity }, to: plans) }
+    let unknown = schools.indices.filter { schools[$0].roll == nil }
+    let shares = fitted(unknown.map { schools[$0].capacity }, to: left)
+    var rolls = schools.map { $0.roll ?? 0 }
+    for (index, share) in zip(unknown, shares) { rolls[index] = share }
+    return rolls
+  }
+
   private func add(_ place: Place, _ roll: Int, to rows: inout EvidenceRows) {
     let school = place.school
     let years = place.ncys
-    let seen = place.roll.map { "\($0) on roll" } ?? "no roll"
+    let seen = place.roll.map { "\($0) on roll, whichever authority's" } ?? "no roll"
+    let basis =
+      place.roll == nil
+      ? "base roll estimated: what the rolls of others leave of published plans, by capacity"
+      : "base roll fitted to published plans"
     rows.add(
       school.urn.map(String.init) ?? "", place.name, place.kind.rawValue, place.provision,
       school.needs.isEmpty ? "All" : school.needs.joined(separator: ";"), "\(years.lowerBound)",
       "\(years.upperBound)", "here", school.point.map { "\($0.easting)" } ?? "",
       school.point.map { "\($0.northing)" } ?? "", place.capacity.map(String.init) ?? "",
       "\(roll)", "1.00", "estimated",
-      "Get Information About Schools, \(file): \(seen), whichever authority's (OGL v3.0); base roll fitted to published plans"
+      "Get Information About Schools, \(file): \(seen) (OGL v3.0); \(basis)"
     )
   }
 
@@ -106,7 +129,7 @@ extension SchoolRegister {
       "elsewhere-\(provision.lowercased())", "Schools elsewhere, and children the extract lacks",
       schools[0].kind.rawValue, provision, "All", "\(years.lowerBound)", "\(years.upperBound)",
       "elsewhere", "", "", "", "\(rest)", "1.00", "estimated",
-      "Published plans less the rolls of \(schools.count) schools of \(file)")
+      "Published plans less the rolls of \(Counting.text(schools.count, "school")) of \(file)")
   }
 
   /// Until an authority says where children without a place go, all stay where they are while waiting.
@@ -123,14 +146,23 @@ extension SchoolRegister {
 
   private func fitting(_ provision: String, _ schools: [Place], _ plans: Int) -> Finding {
     let sum = schools.reduce(0) { $0 + ($1.roll ?? 0) }
+    let unknown = schools.count { $0.roll == nil }
+    let without = unknown == 0 ? "" : " (\(unknown) of them without a roll, shared by capacity)"
     return Finding(
       .rollsFitted, at: .init(EvidenceFile.settings.path, column: "base_roll"),
-      seen: "\(provision): \(sum) on roll in \(schools.count) schools of the extract, "
-        + "\(plans) published plans",
+      seen:
+        "\(provision): \(sum) on roll in \(Counting.text(schools.count, "school")) of the extract"
+        + "\(without), \(plans) published plans",
       expected: "the authority's own children by school",
-      remedy: sum > plans
-        ? "Rolls are scaled down: the others are taken to be other authorities' children."
-        : "The rest are put in one setting elsewhere. Write the authority's own rolls instead.")
+      remedy: "Write the authority's own rolls instead.")
+  }
+
+  private func withoutRoll(_ place: Place) -> Finding {
+    Finding(
+      .schoolWithoutRoll, at: .init(file, column: "NumberOfPupils"),
+      seen: "\(place.name) (\(place.school.urn.map(String.init) ?? "")): no roll and no capacity",
+      expected: "a roll, or a capacity to estimate it from",
+      remedy: "Add it to settings.csv with the authority's own roll.")
   }
 
   private func noteLeftOut(_ area: ReleaseFigures.Area) -> [Finding] {
@@ -153,6 +185,7 @@ extension SchoolRegister {
     Finding(
       .schoolsLeftOut, at: .init(file),
       seen: "no open special school or base of \(area.name) (\(area.code))",
-      expected: "schools of the authority", remedy: "The folder has no settings.csv.")
+      expected: "schools of the authority",
+      remedy: "Name an extract that has them, or write settings.csv.")
   }
 }

@@ -36,6 +36,8 @@ public struct SchoolRegister: Sendable {
 
   /// The name of the file.
   let file: String
+  /// Its FNV-1a hash, in a register for settings.
+  private(set) var hash = ""
   private(set) var schools: [School] = []
   private var leftOut = (rows: 0, first: 0)
 
@@ -65,6 +67,7 @@ public struct SchoolRegister: Sendable {
     var register = SchoolRegister(file: (file as NSString).lastPathComponent)
     var columns = SchoolColumns(names: [])
     data.withUnsafeBytes { bytes in
+      if use == .settings { register.hash = ContentHash.text(bytes) }
       _ = CellScanner.scan(bytes.bindMemory(to: UInt8.self)) { record in
         if record.number > 1 {
           register.add(record, columns)

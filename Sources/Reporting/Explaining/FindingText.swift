@@ -9,8 +9,15 @@ public enum FindingText {
       Done: \(kind.done)
       \(meaning(kind.severity))
       Each one names file, row, column, what was seen, what was expected, what was done and how to mend it:
-      `sufficiency check FOLDER`, findings.csv of a run.
+      \(place(kind)).
     """
+  }
+
+  /// Where findings of a kind are to be seen.
+  private static func place(_ kind: FindingKind) -> String {
+    kind.code.hasPrefix("REL-")
+      ? "what `sufficiency import release` prints, import-findings.csv of the folder it makes"
+      : "`sufficiency check FOLDER`, findings.csv of a run"
   }
 
   private static func meaning(_ severity: Finding.Severity) -> String {

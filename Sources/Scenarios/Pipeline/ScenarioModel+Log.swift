@@ -17,7 +17,8 @@ extension ScenarioModel {
     return levers + scenario.savings.flatMap(\.log) + estimate.log + constants
       + order(placement.assumptions) + register(placement)
       + placement.assumptions.schemes.flatMap(schemes) + naming(evidence)
-      + areas(evidence) + overflow(placement) + (costing?.assumptionLog ?? [])
+      + areas(evidence) + population(evidence) + overflow(placement)
+      + (costing?.assumptionLog ?? [])
   }
 
   private static func order(_ assumptions: PlacementAssumptions) -> [Assumption] {
@@ -95,6 +96,17 @@ extension ScenarioModel {
       }
     }
     return centres + rates
+  }
+
+  /// A population that is invented, as reading it found (IN-081).
+  private static func population(_ evidence: Evidence) -> [Assumption] {
+    evidence.findings.filter {
+      $0.code == "IN-081" && $0.place.file == "evidence/population.csv"
+    }.map {
+      Assumption(
+        "population", value: "invented", unit: "people by age",
+        Provenance(.illustrative, "evidence/population.csv: \($0.seen)"))
+    }
   }
 
   private static func overflow(_ placement: PlacementModel) -> [Assumption] {

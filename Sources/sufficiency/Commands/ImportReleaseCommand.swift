@@ -92,14 +92,17 @@ struct ReleaseSession {
   /// Reads everything; refused input ends the command.
   init(_ command: ImportReleaseCommand) throws {
     self.command = command
-    let (figures, found) = ReleaseReader.read(paths: command.sources)
+    let (figures, isComplete, found) = ReleaseReader.readWhatIsSound(paths: command.sources)
     let (population, more) = ReleasePopulation.read(files: command.population)
     var (schools, last): (SchoolRegister?, [Finding]) = (nil, [])
     if let file = command.schools {
       (schools, last) = SchoolRegister.read(file: file, for: .settings)
     }
     var findings = found + more + last
-    guard let figures, let population, command.schools == nil || schools != nil else {
+    if let name = command.authority, !figures.authorities.isEmpty {
+      findings += figures.authority(name).finding.map { [$0] } ?? []
+    }
+    guard isComplete, let population, command.schools == nil || schools != nil else {
       throw Self.refused(findings)
     }
     self.figures = figures
@@ -110,8 +113,6 @@ struct ReleaseSession {
     self.findings = findings
     if findings.contains(where: { $0.severity == .error }) { throw Self.refused(findings) }
     ScenarioFolder.report(findings, verbose: true)
-    printSources()
-    printChecks()
   }
 
   private static func refused(_ findings: [Finding]) -> ExitCode {
@@ -123,9 +124,11 @@ struct ReleaseSession {
   private func printSources() {
     let (all, now) = (figures.authorities.count, figures.authorities(at: base).count)
     let others = all > now ? " (and \(all - now) in earlier years only)" : ""
-    print("Read \(now) authorities of January \(base)\(others):")
+    print("Read \(now) \(now == 1 ? "authority" : "authorities") of January \(base)\(others):")
     for source in figures.sources {
-      print("  \(source.table), release of \(source.release): \(source.rows) rows (\(source.file))")
+      print(
+        "  \(source.table), release of \(source.release): \(source.rows) \(source.rows == 1 ? "row" : "rows") (\(source.file))"
+      )
     }
   }
 
@@ -146,9 +149,11 @@ struct ReleaseSession {
     if made.isRefused { throw Self.refused(made.findings) }
     ScenarioFolder.report(made.findings, verbose: true)
     try write(made, to: command.folder)
+    printSources()
+    printChecks()
     print(
       """
-      Wrote \(command.folder) for \(authority.name) (\(authority.code)): \(ScenarioFolder.counts(made.findings)). \
+      Wrote \(command.folder) for \(authority.name) (\(authority.code)): \(ScenarioFolder.counts(findings + made.findings)). \
       There are no costs or income in a release: without unit_costs.csv and income.csv a run goes without the account.
       Next: sufficiency run \(command.folder)
       """)
@@ -169,6 +174,10 @@ struct ReleaseSession {
       } else {
         try write(made, to: "\(command.folder)/\(Self.folderName(made.authority))")
       }
+    }
+    if refused.count < folders.count {
+      printSources()
+      printChecks()
     }
     let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
     print(
@@ -195,7 +204,8 @@ struct ReleaseSession {
     }
     for (code, all) in Dictionary(grouping: warnings, by: { $0 }).sorted(by: { $0.key < $1.key }) {
       let text = FindingCatalogue.entry(code: code).map { "\($0.explanation) Done: \($0.done)" }
-      print("  warning \(code) in \(all.count) folders: \(text ?? "")")
+      print(
+        "  warning \(code) in \(all.count) \(all.count == 1 ? "folder" : "folders"): \(text ?? "")")
     }
   }
 
@@ -209,7 +219,8 @@ struct ReleaseSession {
       (path: $0.key, bytes: Array($0.value.utf8))
     }
     do {
-      try FolderWriter.write(made.files + schemas, to: folder)
+      let kept = ReleaseFolder.findingsFile(findings + made.findings)
+      try FolderWriter.write(made.files + [kept] + schemas, to: folder)
     } catch {
       StandardError.write(
         "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."

@@ -63,13 +63,19 @@ struct SchoolSettingsTests {
     #expect(hill.point == GridPoint(easting: 450_000, northing: 300_000))
     #expect(hill.designation?.keys.sorted() == ["ASD", "SPLD"])
     #expect(settings[1].ncys == 7...11 && settings[1].physicalCapacity == nil)
-    #expect(settings[2].point == nil && settings[2].baseRoll == 0)
+    let plans = SmallRelease().plans(SmallRelease.areas[0], 2025, provision: 2)
+    #expect(settings[2].point == nil && settings[2].baseRoll == min(120, plans - 13))
+    #expect(settings[2].provenance.source.contains("no roll (OGL v3.0); base roll estimated"))
     let base = settings[4]
     #expect(base.kind == .specialistBase && base.provision == "DSP" && base.baseRoll == 9)
     #expect(base.physicalCapacity == 14 && base.ncys == 0...6)
     #expect(settings[3].isElsewhere && settings[5].isElsewhere)
     #expect(settings.allSatisfy { $0.provenance.status == .estimated })
     #expect(made.findings.contains { $0.code == "REL-032" && $0.seen.contains("SPEC-STATE: 13") })
+    #expect(
+      made.findings.contains {
+        $0.code == "REL-032" && $0.seen.contains("1 of them without a roll, shared by capacity")
+      })
     #expect(
       made.findings.contains {
         $0.code == "REL-031" && $0.seen == "1 Other independent special school"
@@ -94,6 +100,30 @@ struct SchoolSettingsTests {
   ])
   func `rolls are fitted by largest remainders`(rolls: [Int], plans: Int, wanted: [Int]) {
     #expect(SchoolRegister.fitted(rolls, to: plans) == wanted)
+  }
+
+  @Test func `a school without a roll does not leave its children to another`() throws {
+    let rows = [
+      Self.row(1, "Hill", "Community special school", capacity: "30", roll: ""),
+      Self.row(2, "Dale", "Community special school", capacity: "10", roll: ""),
+      Self.row(3, "Nothing", "Community special school", capacity: "", roll: ""),
+      Self.row(4, "Known", "Community special school", capacity: "90", roll: "20"),
+    ]
+    let made = try made(Self.text(rows))
+    let settings = try made.evidence().settings.filter { !$0.isElsewhere }
+    #expect(settings.map(\.id) == ["1", "2", "4"])
+    let rolls = settings.map(\.baseRoll)
+    let left = SmallRelease().plans(SmallRelease.areas[0], 2025, provision: 2) - 20
+    #expect(rolls[0] + rolls[1] == min(40, left) && rolls[0] >= 2 * rolls[1] && rolls[2] == 20)
+    let finding = try #require(made.findings.first { $0.code == "REL-034" })
+    #expect(finding.severity == .warning && finding.seen.contains("Nothing (3)"))
+  }
+
+  @Test func `where the known rolls take all plans, capacity stands for a roll and all are scaled`()
+  {
+    let fitted = SchoolRegister.fitted(
+      [(roll: 60, capacity: 0), (roll: nil, capacity: 30)], to: 30)
+    #expect(fitted == [20, 10])
   }
 
   @Test func `an extract without its columns is refused, one without schools is noted`() throws {
