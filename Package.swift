@@ -22,6 +22,7 @@ func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -72,12 +73,18 @@ let personLevelTables = [
   "Layout/sen2_layout", "Layout/sen_settings", "Flags/sen2_flags",
 ]
 
+/// Templates, styles and the drawing of charts.
+let pageFiles = [
+  "page.mustache", "section.mustache", "table.mustache", "chart.mustache", "page.css", "charts.js",
+]
+
 let package = Package(
   name: "Sufficiency",
   products: [.executable(name: "sufficiency", targets: ["sufficiency"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLAPACK"),
@@ -99,7 +106,9 @@ let package = Package(
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams],
       resources: [.embedInCode("Backtest/past_errors.csv")]),
-    room("Reporting", ["Scenarios", "Vocabulary"]),
+    room(
+      "Reporting", ["Scenarios", "Vocabulary", mustache],
+      resources: pageFiles.map { .embedInCode("Page/Templates/\($0)") }),
     .executableTarget(
       name: "sufficiency",
       dependencies: ["DataImport", "Scenarios", "Reporting", "Vocabulary", argumentParser],

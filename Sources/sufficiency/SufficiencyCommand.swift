@@ -27,7 +27,8 @@ struct SufficiencyCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
-      ExplainCommand.self, ReturnsCommand.self, SavingsCommand.self, SynthesiseCommand.self,
+      ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, SavingsCommand.self,
+      SynthesiseCommand.self,
       PurgeCommand.self,
     ])
 

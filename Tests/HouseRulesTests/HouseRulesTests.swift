@@ -16,7 +16,7 @@ struct HouseRulesTests {
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", "Yams"]
     ),
-    ("Reporting", ["Scenarios", "Vocabulary"]),
+    ("Reporting", ["Scenarios", "Vocabulary", "Mustache"]),
     ("sufficiency", ["DataImport", "Scenarios", "Reporting", "Vocabulary", "ArgumentParser"]),
   ]
   private static let platform: Set<String> = [

@@ -37,6 +37,7 @@ struct ScenarioFolder {
     evidence.inputs += files.map {
       InputFile(path: $0.name, hash: ContentHash.text(Array($0.text.utf8)))
     }
+    faults += LabelsReader.read(folder: path, codes: evidence.codes).findings
     let (scenarios, more) = ScenarioReader.read(files, evidence: evidence)
     // Where rows were refused, a lever may name what one of them would have brought.
     let certain = more.filter { isComplete || !Self.restsOnEvidence($0) }
@@ -64,7 +65,8 @@ struct ScenarioFolder {
           .scenarioFileEnding, at: Finding.Place(name), seen: "a file ending in .yml",
           expected: "scenario files to end in .yaml", remedy: "Rename it."))
     }
-    let yaml = names.filter { $0.hasSuffix(".yaml") && $0 != "authority.yaml" }.sorted()
+    let others = ["authority.yaml", LabelsReader.file]
+    let yaml = names.filter { $0.hasSuffix(".yaml") && !others.contains($0) }.sorted()
     return yaml.compactMap { name in
       let file = path + "/" + name
       if let text = try? String(contentsOfFile: file, encoding: .utf8) { return (name, text) }

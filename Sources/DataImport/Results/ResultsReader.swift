@@ -1,0 +1,158 @@
+import Foundation
+public import Vocabulary
+
+/// Reads the results that a run wrote, or is about to write.
+public struct ResultsReader {
+  /// The bytes of a file below the authority's folder of results; nil where there is none.
+  public typealias Contents = (String) -> [UInt8]?
+
+  private let folder: String
+  private let contents: Contents
+  private var findings: [Finding] = []
+
+  /// Reads the folder of an authority's results.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - scenarios: ids of scenarios; nil for all. The baseline is always read.
+  ///   - files: the tables of each scenario that are wanted.
+  ///   - command: what to run first where there is nothing.
+  /// - Returns: the results, nil where a finding is an error; and every finding. Linear in the bytes of the files wanted.
+  public static func read(
+    folder: String, scenarios: [String]? = nil, files: [String], otherwise command: String
+  ) -> (results: RunResults?, findings: [Finding]) {
+    let path = "\(folder)/baseline/run.json"
+    guard FileManager.default.fileExists(atPath: path) else {
+      return (
+        nil,
+        [
+          Finding(
+            .runMissing, at: .init(folder), seen: "no baseline/run.json here",
+            expected: "the results of a run", remedy: "First: \(command)")
+        ]
+      )
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let held = names.sorted().filter {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0)/run.json")
+    }
+    return read(folder: folder, held: held, scenarios: scenarios, files: files) {
+      FileManager.default.contents(atPath: "\(folder)/\($0)").map { [UInt8]($0) }
+    }
+  }
+
+  /// Reads results in memory, under their paths below the authority's folder.
+  public static func read(
+    texts: [String: String], files: [String]
+  ) -> (results: RunResults?, findings: [Finding]) {
+    let held = texts.keys.filter { $0.hasSuffix("/run.json") }
+      .map { String($0.dropLast("/run.json".count)) }.sorted()
+    return read(folder: "", held: held, scenarios: nil, files: files) { path in
+      texts[path].map { Array($0.utf8) }
+    }
+  }
+
+  private static func read(
+    folder: String, held: [String], scenarios: [String]?, files: [String],
+    _ contents: @escaping Contents
+  ) -> (results: RunResults?, findings: [Finding]) {
+    var reader = ResultsReader(folder: folder, contents: contents)
+    let results = reader.results(held, wanted: scenarios, files)
+    return (reader.findings.contains { $0.severity == .error } ? nil : results, reader.findings)
+  }
+
+  private init(folder: String, contents: @escaping Contents) {
+    self.folder = folder
+    self.contents = contents
+  }
+
+  private mutating func results(
+    _ held: [String], wanted: [String]?, _ files: [String]
+  ) -> RunResults? {
+    for name in wanted ?? [] where !held.contains(name) {
+      malformed(name, seen: "no scenario of that name; there are \(held.joined(separator: ", "))")
+    }
+    let chosen = held.filter { $0 == "baseline" || wanted?.contains($0) ?? true }
+    let ordered = chosen.filter { $0 == "baseline" } + chosen.filter { $0 != "baseline" }
+    var records: [RunRecord] = []
+    var scenarios: [ScenarioResults] = []
+    for id in ordered {
+      guard let record = record(id) else { continue }
+      records.append(record)
+      var tables: [String: ResultTable] = [:]
+      for file in files { tables[file] = table("\(id)/\(file)") }
+      scenarios.append(
+        ScenarioResults(
+          id: id, name: record.scenario.name, question: record.scenario.question, tables: tables))
+    }
+    guard let first = records.first else { return nil }
+    return RunResults(
+      authority: first.authority.name, dfeCode: first.authority.dfe_code, record: first.record,
+      scenarios: scenarios,
+      comparison: table("comparison.csv") ?? ResultTable(columns: [], rows: []))
+  }
+
+  private mutating func record(_ scenario: String) -> RunRecord? {
+    let path = "\(scenario)/run.json"
+    let bytes = contents(path) ?? []
+    do {
+      return try JSONDecoder().decode(RunRecord.self, from: Data(bytes))
+    } catch {
+      malformed(path, seen: "\(bytes.count) bytes that do not describe a run")
+      return nil
+    }
+  }
+
+  /// Nil where the file is not there, which an older run may lack.
+  private mutating func table(_ path: String) -> ResultTable? {
+    guard let bytes = contents(path) else { return nil }
+    let (read, found) = CSVReader.read(bytes, file: "\(folder)/\(path)")
+    findings += found
+    guard let table = read else { return nil }
+    let columns = table.columns.indices
+    return ResultTable(
+      columns: table.columns,
+      rows: table.records.filter(table.isSound).map { record in
+        columns.map { table.text(record: record, column: $0) }
+      })
+  }
+
+  private mutating func malformed(_ path: String, seen: String) {
+    findings.append(
+      Finding(
+        .runMalformed, at: .init("\(folder)/\(path)"), seen: seen,
+        expected: "files as 'sufficiency run' writes them", remedy: "Run the folder again."))
+  }
+}
+
+/// `run.json`, as far as results need it.
+private struct RunRecord: Decodable {
+  struct Authority: Decodable {
+    let name: String
+    let dfe_code: String
+  }
+  struct Scenario: Decodable {
+    let id: String
+    let name: String
+    let question: String
+  }
+  struct Input: Decodable {
+    let path: String
+    let hash: String
+  }
+  let version: String
+  let authority: Authority
+  let scenario: Scenario
+  let base_census: Int
+  let draws: Int
+  let years: Int
+  let seed: UInt64
+  let finished: String
+  let inputs: [Input]
+
+  var record: RunResults.Record {
+    .init(
+      version: version, seed: seed, draws: draws, years: years, baseCensus: base_census,
+      finished: finished, inputs: inputs.map { InputFile(path: $0.path, hash: $0.hash) })
+  }
+}

@@ -1,0 +1,53 @@
+"use strict";
+// Draws every canvas of the page from the figures that stand beside it.
+(function () {
+  const colours = ["#1d4f91", "#c05000", "#2e7d32", "#6a3d9a", "#7a5c00", "#00707a"];
+  const shades = { 50: "rgba(29,79,145,0.35)", 80: "rgba(29,79,145,0.2)", 90: "rgba(29,79,145,0.1)" };
+
+  function band(series) {
+    const common = { data: null, pointRadius: 0, borderWidth: 0, type: "line", tension: 0 };
+    return [
+      Object.assign({}, common, { label: series.name + ", lower end", data: series.lower, fill: false }),
+      Object.assign({}, common, { label: series.name, data: series.values, fill: "-1", backgroundColor: shades[series.share] }),
+    ];
+  }
+
+  function bars(series, colour) {
+    const data = series.lower ? series.values.map((value, i) => [series.lower[i], value]) : series.values;
+    return [{ type: "bar", label: series.name, data: data, backgroundColor: colour }];
+  }
+
+  function line(series, colour) {
+    const points = series.shape === "points";
+    return [{
+      type: "line", label: series.name, data: series.values, borderColor: points ? "#111" : colour, fill: false,
+      borderWidth: points ? 1 : 3, pointRadius: points ? 4 : 0, backgroundColor: points ? "#111" : colour, tension: 0,
+    }];
+  }
+
+  function datasets(series, index) {
+    const colour = colours[index % colours.length];
+    if (series.shape === "band") { return band(series); }
+    return series.shape === "bars" || series.shape === "floating" ? bars(series, colour) : line(series, colours[0]);
+  }
+
+  for (const canvas of document.querySelectorAll("canvas[data-figures]")) {
+    const figures = JSON.parse(document.getElementById(canvas.dataset.figures).textContent);
+    const sets = figures.series.flatMap(datasets);
+    const many = figures.series.length > 1;
+    const floating = figures.series.some((series) => series.shape === "floating");
+    const categories = { stacked: figures.stacked, ticks: { color: "#111", autoSkip: !floating } };
+    const values = { stacked: figures.stacked, title: { display: true, text: figures.axis, color: "#111" }, ticks: { color: "#111" } };
+    new Chart(canvas, {
+      type: figures.series[0].shape === "bars" || floating ? "bar" : "line",
+      data: { labels: figures.labels, datasets: sets },
+      options: {
+        animation: false, responsive: true, maintainAspectRatio: false, indexAxis: floating ? "y" : "x",
+        scales: floating ? { x: values, y: categories } : { x: categories, y: values },
+        plugins: {
+          legend: { display: many, labels: { color: "#111", filter: (item) => !item.text.endsWith(", lower end") } },
+        },
+      },
+    });
+  }
+})();

@@ -1,0 +1,131 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Reporting
+import Scenarios
+import Vocabulary
+
+/// Writes the report of the last run of a folder.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the report of the last run: one HTML file that opens from disk.",
+    discussion: """
+      EXAMPLES
+        sufficiency report scenarios/leicestershire
+        sufficiency report scenarios/leicestershire --scenario programme --for officers --to report.html
+      It is made of the files that 'sufficiency run' wrote. For scrutiny and the schools forum numbers of 1 to 4 children are not shown.
+      """)
+
+  @Argument(help: "The scenario folder.", completion: .directory)
+  var folder: String
+
+  @Option(help: "The scenario that the report is about, by the name of its file.")
+  var scenario: String = Scenario.baselineID
+
+  @Option(name: .customLong("for"), help: "Who reads it: scrutiny, schools-forum or officers.")
+  var audience: Reader = .scrutiny
+
+  @Option(
+    name: .customLong("results"),
+    help: "The results of the run (default: notebooks-output/ and the folder's name).",
+    completion: .directory)
+  var results: String?
+
+  @Option(
+    name: .customLong("to"), help: "The file to write (default: report.html beside the results).",
+    completion: .file())
+  var file: String?
+
+  @Flag(help: "Open it in the browser.")
+  var open = false
+
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
+  func run() throws {
+    let source = results ?? ScenarioFolder.results(of: folder, in: "notebooks-output")
+    let target = file ?? "\(source)/report.html"
+    try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
+    let evidence = try ScenarioFolder(folder).soundEvidence(folder)
+    let labels = LabelsReader.read(folder: folder, codes: evidence.codes).labels
+    let (read, findings) = ResultsReader.read(
+      folder: source, files: ReportSource.files, otherwise: "sufficiency run \(folder)")
+    ScenarioFolder.report(findings, verbose: false)
+    guard let read else { try refuse("\(source): no report was made.") }
+    try refuseOthers(read, evidence)
+    guard
+      let made = ReportSource(
+        evidence, results: read, scenario: scenario, labels: labels, audience: audience.audience,
+        version: Version.current)
+    else {
+      try refuse(
+        "The run has no scenario '\(scenario)'. It has: \(read.scenarios.map(\.id).joined(separator: ", "))."
+      )
+    }
+    try write(Report(made).document, to: target)
+    try failOn.check(findings)
+  }
+
+  /// Refuses results of somebody else, and says where the folder has changed since the run.
+  private func refuseOthers(_ results: RunResults, _ evidence: Evidence) throws {
+    guard results.dfeCode == evidence.authority.dfeCode else {
+      try refuse(
+        "The results are of \(results.authority) (\(results.dfeCode)), \(folder) is of \(evidence.authority.name)."
+      )
+    }
+    let now = Dictionary(
+      evidence.inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    let changed = results.record.inputs.filter { now[$0.path] != $0.hash }.map(\.path)
+    guard !changed.isEmpty else { return }
+    StandardError.write(
+      "Changed since the run: \(changed.joined(separator: ", ")). The report is of the run; run the folder again for the new figures."
+    )
+  }
+
+  private func write(_ document: Document, to target: String) throws {
+    let page = try HTMLPage().html(
+      document, marks: ["Draft"], chartLibrary: try ChartLibrary.text())
+    let url = URL(fileURLWithPath: target)
+    try OutputFolder(path: url.deletingLastPathComponent().path).put([
+      OutputFile(path: url.lastPathComponent, text: page)
+    ])
+    print("Wrote \(target) (\(page.utf8.count / 1000) kB).")
+    guard open else { return }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["xdg-open", target]
+    try process.run()
+  }
+}
+
+/// Who reads a report, as the option names them.
+enum Reader: String, ExpressibleByArgument, CaseIterable {
+  case scrutiny
+  case schoolsForum = "schools-forum"
+  case officers
+
+  var audience: Audience {
+    switch self {
+    case .scrutiny: .scrutiny
+    case .schoolsForum: .schoolsForum
+    case .officers: .officers
+    }
+  }
+}
+
+/// Chart.js, which is not part of this package: Debian's libjs-chart.js, or a file that the user names.
+enum ChartLibrary {
+  static let variable = "SUFFICIENCY_CHART_JS"
+  static let debian = "/usr/share/javascript/chart.js/chart.min.js"
+
+  static func text() throws -> String {
+    let path = ProcessInfo.processInfo.environment[variable] ?? debian
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      StandardError.write(
+        "There is no Chart.js at \(path). Run scripts/setup, or name a copy in \(variable).")
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
+    return text
+  }
+}
