@@ -88,6 +88,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLAPACK"),
+    .systemLibrary(name: "CXLSXWriter"),
     room("NumericalCore", ["CLAPACK"]),
     room("Vocabulary"),
     room(
@@ -107,7 +108,7 @@ let package = Package(
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams],
       resources: [.embedInCode("Backtest/past_errors.csv")]),
     room(
-      "Reporting", ["Scenarios", "Vocabulary", mustache],
+      "Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", mustache],
       resources: pageFiles.map { .embedInCode("Page/Templates/\($0)") }),
     .executableTarget(
       name: "sufficiency",

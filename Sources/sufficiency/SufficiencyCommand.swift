@@ -19,6 +19,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency explain scenarios/leicestershire --line 1.2.3 --year 2028-29
         sufficiency returns scenarios/leicester --scenario programme --kind dsg-plan
         sufficiency savings scenarios/leicestershire --scenario savings-2023
+        sufficiency workbook scenarios/leicestershire
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
@@ -27,7 +28,8 @@ struct SufficiencyCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
-      ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, SavingsCommand.self,
+      ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, WorkbookCommand.self,
+      SavingsCommand.self,
       SynthesiseCommand.self,
       PurgeCommand.self,
     ])

@@ -16,7 +16,7 @@ struct HouseRulesTests {
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", "Yams"]
     ),
-    ("Reporting", ["Scenarios", "Vocabulary", "Mustache"]),
+    ("Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", "Mustache"]),
     ("sufficiency", ["DataImport", "Scenarios", "Reporting", "Vocabulary", "ArgumentParser"]),
   ]
   private static let platform: Set<String> = [
@@ -40,7 +40,7 @@ struct HouseRulesTests {
     }
   }
 
-  @Test(arguments: arrows.map(\.0) + ["CLAPACK"])
+  @Test(arguments: arrows.map(\.0) + ["CLAPACK", "CXLSXWriter"])
   func `a target says in forty lines what it hides`(target: String) throws {
     let lines = try text("Sources/\(target)/README.md").split(
       separator: "\n", omittingEmptySubsequences: false)

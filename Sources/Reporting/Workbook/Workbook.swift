@@ -1,0 +1,98 @@
+import Foundation
+public import Vocabulary
+
+/// The results of a run as a workbook for Excel: typed tables with filters, two charts, links, and every figure as the files have it.
+public struct Workbook {
+  /// The files of each scenario that it is made of.
+  public static let files = Set(
+    (WorkbookTable.sources + WorkbookTable.logs).map(\.file) + WorkbookSummary.measures.map(\.file)
+  ).sorted()
+
+  /// The most rows of a sheet: Excel stays quick and the file below 20 MB.
+  static let mostRows = 400_000
+
+  private let results: RunResults
+  private let summary: WorkbookSummary
+  private let tables: [WorkbookTable]
+
+  /// Lays out the results of a run.
+  ///
+  /// - Parameters:
+  ///   - codes: the needs and provisions whose codes the results use.
+  ///   - results: the results; the baseline first.
+  public init(codes: CodeLists, results: RunResults) {
+    self.init(codes: codes, results: results, limit: Self.mostRows)
+  }
+
+  /// The same with at most some rows a sheet.
+  init(codes: CodeLists, results: RunResults, limit: Int) {
+    self.results = results
+    summary = WorkbookSummary(results)
+    func laidOut(_ source: WorkbookTable.Source) -> WorkbookTable {
+      WorkbookTable(source, of: results.scenarios, limit: limit)
+    }
+    let ids = Set(results.scenarios.map(\.id))
+    tables =
+      [summary.table] + WorkbookTable.sources.map(laidOut)
+      + [WorkbookTable(comparison: results.comparison, scenarios: ids)]
+      + WorkbookTable.logs.map(laidOut) + [WorkbookTable(codes: codes)]
+  }
+
+  /// Writes the workbook; an older one is replaced at once.
+  ///
+  /// The file is written under a hidden name beside its place and renamed. The same results give the same bytes: the time
+  /// it was made is that of the run.
+  ///
+  /// - Throws: `OutputError`; an older workbook is then as it was and nothing of the new one is left.
+  public func write(to path: String) throws {
+    let target = URL(fileURLWithPath: path)
+    let folder = target.deletingLastPathComponent()
+    let hidden = folder.appendingPathComponent(
+      ".\(target.lastPathComponent).writing-\(getpid())"
+    ).path
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try fill(hidden)
+      guard rename(hidden, path) == 0 else {
+        throw Self.fault(path, String(cString: strerror(errno)))
+      }
+    } catch {
+      unlink(hidden)
+      throw error as? OutputError ?? Self.fault(path, Self.words(error))
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    (error as? SpreadsheetFile.Fault)?.description ?? error.localizedDescription
+  }
+
+  private static func fault(_ path: String, _ seen: String) -> OutputError {
+    OutputError(
+      path: path, seen: "the workbook could not be written (\(seen))",
+      remedy:
+        "Check that the folder may be written to and has room, close the workbook in Excel, or name another with --to."
+    )
+  }
+
+  private func fill(_ path: String) throws {
+    let file = try SpreadsheetFile(path: path)
+    try file.describe(
+      title: "EHC plans in \(results.authority)",
+      comments:
+        "Draft. Sufficiency \(results.record.version), seed \(results.record.seed), \(results.record.draws) simulations.",
+      made: (try? Date(results.record.finished, strategy: .iso8601))
+        ?? Date(timeIntervalSince1970: 315_532_800))
+    let footer = "\(results.authority) - Draft"
+    let contents = try file.sheet(WorkbookContents.sheet)
+    for table in tables {
+      let sheet = WorkbookSheet(table: table, footer: footer)
+      let page = try sheet.write(to: file)
+      guard table.sheet == summary.table.sheet, let first = results.scenarios.first else {
+        continue
+      }
+      try WorkbookCharts(summary: summary, sheet: sheet, scenario: first).put(on: page)
+    }
+    try WorkbookContents(results: results, tables: tables, footer: footer).write(to: contents)
+    try file.close()
+  }
+}
