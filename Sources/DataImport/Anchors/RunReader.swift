@@ -47,7 +47,7 @@ public struct RunReader {
     let path = "\(folder)/run.json"
     let data = FileManager.default.contents(atPath: path) ?? Data()
     do {
-      return try JSONDecoder().decode(RunRecord.self, from: data).run
+      return try JSONDecoder().decode(RunRecord.self, from: data).past
     } catch {
       malformed(path, seen: "\(data.count) bytes that do not describe a run", nil)
       return nil
@@ -114,24 +114,5 @@ public struct RunReader {
         .runMalformed, at: .init(path, row: row), seen: seen,
         expected: "a file as 'sufficiency run' writes it",
         remedy: "Run the folder again, or name another run with --run."))
-  }
-}
-
-/// `run.json`, as far as it is needed.
-private struct RunRecord: Decodable {
-  struct Authority: Decodable {
-    let name: String
-    let dfe_code: String
-  }
-  let authority: Authority
-  let base_census: Int
-  let draws: Int
-  let seed: UInt64
-  let finished: String
-
-  var run: PastRun {
-    PastRun(
-      authority: authority.name, dfeCode: authority.dfe_code, baseCensus: base_census,
-      draws: draws, seed: seed, finished: finished)
   }
 }

@@ -26,7 +26,8 @@ public enum LabelsReader {
   static func read(_ bytes: [UInt8], codes: CodeLists) -> (labels: LocalLabels, findings: [Finding])
   {
     guard bytes.count <= AuthorityReader.limit,
-      let text = String(validating: bytes, as: UTF8.self), !text.contains("&"),
+      let text = String(validating: bytes, as: UTF8.self),
+      AuthorityReader.lineWithAlias(text) == nil,
       let node = try? Yams.compose(yaml: text), let map = node.mapping
     else { return (LocalLabels(), [malformed("a file that is no YAML of keys and names")]) }
     var labels = LocalLabels()

@@ -125,8 +125,8 @@ public struct ResultsReader {
   }
 }
 
-/// `run.json`, as far as results need it.
-private struct RunRecord: Decodable {
+/// `run.json`, as far as later commands need it.
+struct RunRecord: Decodable {
   struct Authority: Decodable {
     let name: String
     let dfe_code: String
@@ -149,6 +149,13 @@ private struct RunRecord: Decodable {
   let seed: UInt64
   let finished: String
   let inputs: [Input]
+
+  /// What a comparison with later counts needs.
+  var past: PastRun {
+    PastRun(
+      authority: authority.name, dfeCode: authority.dfe_code, baseCensus: base_census,
+      draws: draws, seed: seed, finished: finished)
+  }
 
   var record: RunResults.Record {
     .init(

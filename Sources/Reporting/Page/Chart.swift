@@ -40,22 +40,19 @@ public struct Chart: Sendable {
   public let series: [Series]
   /// What is counted, with its unit.
   public let axis: String
-  /// True where bars stand on one another.
-  public var isStacked = false
   /// The same figures.
   public let table: PageTable
 
   /// Draws a chart.
   public init(
     _ id: String, _ caption: String, labels: [String], axis: String, _ series: [Series],
-    isStacked: Bool = false, table: PageTable
+    table: PageTable
   ) {
     self.id = id
     self.caption = caption
     self.labels = labels
     self.axis = axis
     self.series = series
-    self.isStacked = isStacked
     self.table = table
   }
 }
@@ -65,7 +62,6 @@ extension Chart {
   var json: JSONText {
     .object([
       ("labels", .list(labels.map(JSONText.text))), ("axis", .text(axis)),
-      ("stacked", .number(isStacked ? "true" : "false")),
       ("series", .list(series.map(Self.json))),
     ])
   }

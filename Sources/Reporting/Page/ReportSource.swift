@@ -68,11 +68,6 @@ public struct ReportSource: Sendable {
     labels.needs[code] ?? evidence.codes.need(code).map { evidence.codes.needs[$0].name } ?? code
   }
 
-  /// The name of a planning area.
-  func area(_ id: String) -> String {
-    evidence.locality.areas.first { $0.id == id }?.name ?? id
-  }
-
   static func phase(_ word: String) -> String {
     switch Phase(rawValue: word) {
     case .earlyYears: "Early years"

@@ -44,43 +44,21 @@ struct ReportCommand: ParsableCommand {
   var failOn: FailOn = .never
 
   func run() throws {
-    let source = results ?? ScenarioFolder.results(of: folder, in: "notebooks-output")
+    let source = ResultsSession.path(of: folder, results)
     let target = file ?? "\(source)/report.html"
     try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
-    let evidence = try ScenarioFolder(folder).soundEvidence(folder)
-    let labels = LabelsReader.read(folder: folder, codes: evidence.codes).labels
-    let (read, findings) = ResultsReader.read(
-      folder: source, files: ReportSource.files, otherwise: "sufficiency run \(folder)")
-    ScenarioFolder.report(findings, verbose: false)
-    guard let read else { try refuse("\(source): no report was made.") }
-    try refuseOthers(read, evidence)
+    let session = try ResultsSession(folder, results: source, files: ReportSource.files)
+    let labels = LabelsReader.read(folder: folder, codes: session.evidence.codes).labels
     guard
       let made = ReportSource(
-        evidence, results: read, scenario: scenario, labels: labels, audience: audience.audience,
-        version: Version.current)
+        session.evidence, results: session.results, scenario: scenario, labels: labels,
+        audience: audience.audience, version: Version.current)
     else {
-      try refuse(
-        "The run has no scenario '\(scenario)'. It has: \(read.scenarios.map(\.id).joined(separator: ", "))."
-      )
+      let known = session.results.scenarios.map(\.id).joined(separator: ", ")
+      try refuse("The run has no scenario '\(scenario)'. It has: \(known).")
     }
     try write(Report(made).document, to: target)
-    try failOn.check(findings)
-  }
-
-  /// Refuses results of somebody else, and says where the folder has changed since the run.
-  private func refuseOthers(_ results: RunResults, _ evidence: Evidence) throws {
-    guard results.dfeCode == evidence.authority.dfeCode else {
-      try refuse(
-        "The results are of \(results.authority) (\(results.dfeCode)), \(folder) is of \(evidence.authority.name)."
-      )
-    }
-    let now = Dictionary(
-      evidence.inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
-    let changed = results.record.inputs.filter { now[$0.path] != $0.hash }.map(\.path)
-    guard !changed.isEmpty else { return }
-    StandardError.write(
-      "Changed since the run: \(changed.joined(separator: ", ")). The report is of the run; run the folder again for the new figures."
-    )
+    try failOn.check(session.findings)
   }
 
   private func write(_ document: Document, to target: String) throws {

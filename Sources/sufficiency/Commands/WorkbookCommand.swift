@@ -48,35 +48,13 @@ struct WorkbookCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = results ?? ScenarioFolder.results(of: folder, in: "notebooks-output")
+    let source = ResultsSession.path(of: folder, results)
     let target = to ?? "\(source)/results.xlsx"
-    try keepPrivate(
-      folder, out: URL(fileURLWithPath: target).deletingLastPathComponent().path)
-    if TransitionScenarioFolder.isOne(folder) { throw ScenarioFolder.refusedTransitions(folder) }
-    let read = ScenarioFolder(folder)
-    guard let codes = read.codes else { try refused(read.findings) }
-    let (found, faults) = ResultsReader.read(
-      folder: source, scenarios: scenarios.isEmpty ? nil : scenarios, files: Workbook.files,
-      otherwise: "sufficiency run \(folder)")
-    guard let found else { try refused(faults) }
-    try check(found, read.evidence?.authority, source)
-    try Workbook(codes: codes, results: found).write(to: target)
+    try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
+    let session = try ResultsSession(
+      folder, results: source, scenarios: scenarios.isEmpty ? nil : scenarios,
+      files: Workbook.files)
+    try Workbook(codes: session.evidence.codes, results: session.results).write(to: target)
     if !quiet { print("\(target) written.") }
-  }
-
-  private func refused(_ findings: [Finding]) throws -> Never {
-    ScenarioFolder.report(findings, verbose: false)
-    StandardError.write("No workbook was written.")
-    throw ExitCode(ExitStatus.refused.rawValue)
-  }
-
-  /// Refuses the run of another authority.
-  private func check(
-    _ found: RunResults, _ authority: LocalAuthority?, _ source: String
-  ) throws {
-    guard let authority, authority.dfeCode != found.dfeCode else { return }
-    try refuse(
-      "\(source): a run of \(found.authority) (\(found.dfeCode)), and \(folder) is of \(authority.name) "
-        + "(\(authority.dfeCode)). Name its results with --results.")
   }
 }

@@ -7,6 +7,9 @@ import Vocabulary
 struct RunReaderTests {
   private let record = """
     {"tool": "sufficiency", "authority": {"name": "Smallshire", "dfe_code": "999"},
+     "version": "0.1.0",
+     "scenario": {"id": "baseline", "name": "Baseline", "question": "What if?"},
+     "years": 10, "inputs": [{"path": "authority.yaml", "hash": "00ff"}],
      "seed": 18446744073709551615, "draws": 40, "base_census": 2025,
      "finished": "2025-11-21T07:56:35Z"}
     """

@@ -12,6 +12,8 @@ import Vocabulary
 /// | `EvidenceReader` | authority.yaml, every file of `EvidenceFile.all` | FolderMutationTests |
 /// | `ReturnTablesReader`, `TemplateLabels` | crosswalks, codes and lines; a template's sheet | FolderMutationTests |
 /// | `ActualsReader`, `RunReader` | anchors.csv, authority.yaml; run.json, plans, flows, anchors of a run | PastRunMutationTests |
+/// | `ResultsReader` | run.json and tables of a run | PastRunMutationTests |
+/// | `LabelsReader` | labels.yaml | FolderMutationTests |
 /// | `PanelReader` | panel, flows, population of a backtest | PastRunMutationTests |
 /// | `TransitionReader` | authority.yaml and the four files, as a folder and as a directory | TransitionMutationTests |
 /// | `ReleaseReader` | the release's tables in two layouts | ReleaseMutationTests |
@@ -151,6 +153,22 @@ struct FolderMutationTests {
       let contents = FolderContents(files: files.filter { $0.key == spoilt })
       let (tables, findings) = ReturnTablesReader.read(contents: contents, codes: CodeLists())
       return Reading(findings, isAccepted: tables != nil)
+    }
+    #expect(failures == [])
+  }
+
+  @Test(.timeLimit(.minutes(60))) func `no bytes spoil local names`() {
+    let text = "provisions:\n  DSP: Resource base & unit\nneeds:\n  SLCN: 'Speech: language'\n"
+    #expect(LabelsReader.read(Array(text.utf8), codes: CodeLists()).findings.isEmpty)
+    let trial = ReaderTrial(
+      "labels", [LabelsReader.file: Array(text.utf8)], isKnown: Self.isKnown)
+    let failures = trial.failures(500) { files, _ in
+      let (labels, findings) = LabelsReader.read(
+        files[LabelsReader.file] ?? [], codes: CodeLists())
+      let names = Array(labels.provisions.values) + labels.needs.values
+      return Reading(
+        findings, isAccepted: !findings.contains { $0.severity == .error },
+        faults: names.contains("") ? ["an empty name"] : [])
     }
     #expect(failures == [])
   }

@@ -25,6 +25,9 @@ struct PastRunMutationTests {
     let files = Self.bytes([
       "run.json": """
       {"tool": "sufficiency", "authority": {"name": "Smallshire", "dfe_code": "999"},
+       "version": "0.1.0",
+       "scenario": {"id": "baseline", "name": "Baseline", "question": "What if?"},
+       "years": 10, "inputs": [{"path": "authority.yaml", "hash": "00ff"}],
        "seed": 18446744073709551615, "draws": 40, "base_census": 2025, "finished": "2025-11-21"}
       """,
       "plans.csv":
@@ -47,6 +50,32 @@ struct PastRunMutationTests {
       return Reading(
         Self.local(findings, folder), isAccepted: run != nil,
         faults: isSilent ? ["refused without a word"] : [])
+    }
+    #expect(failures == [])
+  }
+
+  @Test(.timeLimit(.minutes(60))) func `no bytes spoil the reader of results`() throws {
+    let record = """
+      {"tool": "sufficiency", "version": "0.1.0", "authority": {"name": "Small", "dfe_code": "999"},
+       "scenario": {"id": "baseline", "name": "Baseline", "question": "What if?"}, "years": 10,
+       "seed": 1, "draws": 40, "base_census": 2025, "finished": "2025-11-21", "inputs": []}
+      """
+    let files = Self.bytes([
+      "baseline/run.json": record, "other/run.json": record,
+      "baseline/plans.csv": "january_census,need,p50\n2026,ASD,1\n2026,All,\"2,5\"\n",
+      "comparison.csv": "scenario,item,p50\nother,All,1\n",
+    ])
+    let trial = ReaderTrial("results", files, isKnown: FolderMutationTests.isKnown)
+    let failures = trial.failures(500) { spoilt, _ in
+      let (results, findings) = ResultsReader.read(
+        texts: spoilt.mapValues { String(decoding: $0, as: UTF8.self) }, files: ["plans.csv"])
+      let tables = (results?.scenarios ?? []).flatMap { $0.tables.values }
+      let isRagged = tables.contains { table in
+        table.rows.contains { $0.count != table.columns.count }
+      }
+      return Reading(
+        findings.map { $0.moved(to: .init(String($0.place.file.dropFirst()), row: $0.place.row)) },
+        isAccepted: results != nil, faults: isRagged ? ["a row of another width"] : [])
     }
     #expect(failures == [])
   }

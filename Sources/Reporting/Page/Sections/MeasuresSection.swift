@@ -11,7 +11,7 @@ struct MeasuresSection {
   var section: Document.Section? {
     guard !local.plansByProvision.isEmpty else { return nil }
     return .init(
-      "measures", "The published measures", [.table(totals), .table(ages)].compactMap { $0 })
+      "measures", "The published measures", [.table(totals), .table(ages)])
   }
 
   private func total(_ figures: PublishedFigures, _ january: Int) -> Double? {

@@ -42,13 +42,12 @@ struct PlacesSection {
 
   /// A table of them, those masked behind which too few children stand.
   private func shaded(_ names: [String], _ rows: [[Pair?]]) -> [[PageTable.Cell]] {
-    let counts = rows.map { $0.map { Int($0?.needed ?? 0) } }
-    // What is enough in 8 years out of 10 does not add to what is enough for all: nothing can be worked out.
-    let mask = SmallNumbers(counts, rowsAdd: false, columnsAdd: false).mask
     return rows.indices.compactMap { row in
-      let cells = rows[row].enumerated().map { column, pair -> PageTable.Cell in
+      let cells = rows[row].map { pair -> PageTable.Cell in
         guard let pair, pair.needed > 0 || pair.places > 0 else { return PageTable.Cell("none") }
-        guard !source.audience.isPublished || !mask[row][column] else {
+        // What is enough in 8 years out of 10 does not add to what is enough for all: nothing can be worked out.
+        let isSmall = SmallNumbers.hidden.contains(Int(pair.needed))
+        guard !source.audience.isPublished || !isSmall else {
           return PageTable.Cell(SmallNumbers.word)
         }
         return Self.cell(needed: pair.needed, places: pair.places)

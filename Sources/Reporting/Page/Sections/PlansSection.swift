@@ -138,11 +138,11 @@ struct GroupsSection {
   private func cells(_ rows: [Row], _ index: Int, _ year: Int) -> [String] {
     let figure = rows[index].figures[year]
     let isCounted = years[year] == source.base
-    let middles = rows.map { [Int($0.figures[year].middle.rounded())] }
+    let middles = rows.map { Int($0.figures[year].middle.rounded()) }
     // What was counted adds to the total of all; middles do not.
     let isMasked =
       source.audience.isPublished
-      && SmallNumbers(middles, rowsAdd: false, columnsAdd: isCounted).mask[index][0]
+      && SmallNumbers(middles, totalIsKnown: isCounted).mask[index]
     let middle = isMasked ? SmallNumbers.word : Wording.count(figure.middle)
     return isCounted ? [middle] : [middle, isMasked ? "" : figure.range()]
   }

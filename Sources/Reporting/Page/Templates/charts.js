@@ -36,8 +36,8 @@
     const sets = figures.series.flatMap(datasets);
     const many = figures.series.length > 1;
     const floating = figures.series.some((series) => series.shape === "floating");
-    const categories = { stacked: figures.stacked, ticks: { color: "#111", autoSkip: !floating } };
-    const values = { stacked: figures.stacked, title: { display: true, text: figures.axis, color: "#111" }, ticks: { color: "#111" } };
+    const categories = { ticks: { color: "#111", autoSkip: !floating } };
+    const values = { title: { display: true, text: figures.axis, color: "#111" }, ticks: { color: "#111" } };
     new Chart(canvas, {
       type: figures.series[0].shape === "bars" || floating ? "bar" : "line",
       data: { labels: figures.labels, datasets: sets },

@@ -1,0 +1,49 @@
+import ArgumentParser
+import DataImport
+import Vocabulary
+
+/// The run that a report or workbook of a folder is made of: its results, held against the folder.
+struct ResultsSession {
+  let evidence: Evidence
+  let results: RunResults
+  let findings: [Finding]
+
+  /// Where the results of a folder are, unless another place is named.
+  static func path(of folder: String, _ results: String?) -> String {
+    results ?? ScenarioFolder.results(of: folder, in: "notebooks-output")
+  }
+
+  /// Reads the results; ends with the exit code of refused input where the folder has faults, nothing was run, or the run is of
+  /// another authority. What changed in the folder since the run is said.
+  init(_ folder: String, results path: String, scenarios: [String]? = nil, files: [String]) throws {
+    evidence = try ScenarioFolder(folder).soundEvidence(folder)
+    let (read, found) = ResultsReader.read(
+      folder: path, scenarios: scenarios, files: files, otherwise: "sufficiency run \(folder)")
+    ScenarioFolder.report(found, verbose: false)
+    guard let read else {
+      throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
+    }
+    guard read.dfeCode == evidence.authority.dfeCode else {
+      throw Self.refused(
+        "\(path): a run of \(read.authority) (\(read.dfeCode)), and \(folder) is of \(evidence.authority.name) "
+          + "(\(evidence.authority.dfeCode)). Name its results with --results.")
+    }
+    (results, findings) = (read, found)
+    tellChanges()
+  }
+
+  private static func refused(_ message: String) -> any Error {
+    StandardError.write(message)
+    return ExitCode(ExitStatus.refused.rawValue)
+  }
+
+  private func tellChanges() {
+    let now = Dictionary(
+      evidence.inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    let changed = results.record.inputs.filter { now[$0.path] != $0.hash }.map(\.path)
+    guard !changed.isEmpty else { return }
+    StandardError.write(
+      "Changed since the run: \(changed.joined(separator: ", ")). The figures are the run's; run the folder again for new ones."
+    )
+  }
+}
