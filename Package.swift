@@ -23,6 +23,7 @@ func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -73,6 +74,12 @@ let personLevelTables = [
   "Layout/sen2_layout", "Layout/sen_settings", "Flags/sen2_flags",
 ]
 
+/// Templates of the web pages, their style and what moves in them.
+let siteFiles = [
+  "site.mustache", "home.mustache", "authority.mustache", "explore.mustache", "compare.mustache",
+  "scenario.mustache", "summary.mustache", "run.mustache", "problem.mustache", "site.css", "site.js",
+]
+
 /// Templates, styles and the drawing of charts.
 let pageFiles = [
   "page.mustache", "section.mustache", "table.mustache", "chart.mustache", "page.css", "charts.js",
@@ -85,6 +92,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
   ],
   targets: [
     .systemLibrary(name: "CLAPACK"),
@@ -110,9 +118,14 @@ let package = Package(
     room(
       "Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", mustache],
       resources: pageFiles.map { .embedInCode("Page/Templates/\($0)") }),
+    room(
+      "WebServer", ["Scenarios", "Reporting", "Vocabulary", hummingbird, mustache],
+      resources: siteFiles.map { .embedInCode("Pages/Templates/\($0)") }),
     .executableTarget(
       name: "sufficiency",
-      dependencies: ["DataImport", "Scenarios", "Reporting", "Vocabulary", argumentParser],
+      dependencies: [
+        "DataImport", "Scenarios", "Reporting", "WebServer", "Vocabulary", argumentParser,
+      ],
       exclude: ["README.md"],
       resources: [
         .embedInCode("Schemas/authority.schema.json"), .embedInCode("Schemas/scenario.schema.json"),
@@ -136,6 +149,12 @@ let package = Package(
         "NumericalCore", "TestSupport",
       ]),
     tests("ReportingTests", ["Reporting", "Scenarios", "Vocabulary", "TestSupport"]),
+    tests(
+      "WebServerTests",
+      [
+        "WebServer", "Scenarios", "Reporting", "DataImport", "Vocabulary", "TestSupport",
+        hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),
     tests("HouseRulesTests", ["TestSupport"]),
   ]

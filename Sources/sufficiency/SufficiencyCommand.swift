@@ -29,7 +29,7 @@ struct SufficiencyCommand: ParsableCommand {
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, WorkbookCommand.self,
-      SavingsCommand.self,
+      SavingsCommand.self, ServeCommand.self,
       SynthesiseCommand.self,
       PurgeCommand.self,
     ])

@@ -17,7 +17,14 @@ struct HouseRulesTests {
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", "Yams"]
     ),
     ("Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", "Mustache"]),
-    ("sufficiency", ["DataImport", "Scenarios", "Reporting", "Vocabulary", "ArgumentParser"]),
+    (
+      "WebServer",
+      ["Scenarios", "Reporting", "Vocabulary", "Hummingbird", "Mustache"]
+    ),
+    (
+      "sufficiency",
+      ["DataImport", "Scenarios", "Reporting", "WebServer", "Vocabulary", "ArgumentParser"]
+    ),
   ]
   private static let platform: Set<String> = [
     "Foundation", "Glibc", "Darwin", "Dispatch", "Synchronization",

@@ -25,13 +25,13 @@ extension FindingKind {
     done: "Their places are their roll at the base census, and no surplus is reported.")
   static let needUnserved = FindingKind(
     "PL-005", .warning, "A need that no setting of a provision serves.",
-    done: "Children who want it go where the overflow table says.")
+    done: "Children who want it go where evidence/overflow.csv says.")
   static let nobodyWaiting = FindingKind(
     "PL-006", .note, "No waiting list.",
     done: "The run starts with nobody waiting, and need for places is the lower for it.")
   static let phaseUnserved = FindingKind(
     "PL-007", .warning, "A need and phase that no setting of a provision serves.",
-    done: "Children who want it go where the overflow table says.")
+    done: "Children who want it go where evidence/overflow.csv says.")
   static let settingsOffMap = FindingKind(
     "PL-008", .note, "Settings without a place on the map.",
     done: "A journey to them counts as the longest reasonable one, and they belong to no area.")

@@ -167,7 +167,7 @@ struct EstimationReport {
       worst.heads > 3 ? .openingFarFromMargins : .openingRaked,
       at: Finding.Place("evidence/plans_by_provision_need.csv"),
       seen:
-        "three two-way margins and no three-way table; raked in \(cube.iterations) rounds and rounded to whole heads, the largest difference from a published figure is \(decimal(worst.heads)) (\(where_))",
+        "three two-way margins and no three-way table; fitted to them in \(cube.iterations) rounds and rounded to whole children, the largest difference from a published figure is \(decimal(worst.heads)) (\(where_))",
       expected: "a person-level count",
       remedy: "Count plans by year, need and provision: sufficiency import sen2."
     )

@@ -18,7 +18,7 @@ struct StrengthReport {
   }
 
   private func provenance(_ strength: Strength) -> Provenance {
-    let what = "marginal likelihood of \(strength.cells) cells (\(strength.kind.law))"
+    let what = "marginal likelihood of \(strength.cells) groups (\(strength.kind.law))"
     switch strength.source {
     case .given:
       return override(strength.kind) ?? Provenance(.assumption, "set by the folder")
@@ -30,7 +30,7 @@ struct StrengthReport {
     case .atMost, .atLeast:
       return Provenance(.estimated, "\(what), without a maximum inside its bounds")
     case .uninformed:
-      return Provenance(.assumption, "too few cells: \(strength.cells)")
+      return Provenance(.assumption, "too few groups: \(strength.cells)")
     }
   }
 
@@ -63,13 +63,13 @@ struct StrengthReport {
     case .atMost:
       kind = .strengthOfEngland
       seen =
-        "\(strength.cells) cells of \(strength.kind.meaning) that differ by no more than chance"
+        "\(strength.cells) groups of \(strength.kind.meaning) that differ by no more than chance"
     case .atLeast:
       kind = .strengthOfOwn
-      seen = "\(strength.cells) cells that \(strength.kind.meaning) says nothing of"
+      seen = "\(strength.cells) groups that \(strength.kind.meaning) says nothing of"
     case .uninformed:
       kind = .strengthAssumed
-      seen = "\(strength.cells) cells to tell the strength of \(strength.kind.meaning)"
+      seen = "\(strength.cells) groups to tell the strength of \(strength.kind.meaning)"
     }
     return Finding(
       kind, at: Finding.Place("evidence/assumptions.csv", column: strength.kind.settingName),

@@ -18,7 +18,7 @@ public enum ProjectionFindings {
 extension FindingKind {
   static let openingRaked = FindingKind(
     "PR-001", .note, "No table of year × need × provision is given.",
-    done: "The opening table is raked from the two-way tables, and is synthetic.")
+    done: "The opening table is fitted to the two-way tables, and is synthetic.")
   static let placementsUnknown = FindingKind(
     "PR-002", .warning, "DfE was not told the placement of some plans.",
     done: "They are spread over the known provisions of the same year of age.")
@@ -40,12 +40,12 @@ extension FindingKind {
   static let openingCounted = FindingKind(
     "PR-007", .note, "Plans are counted by year, need and provision.",
     done:
-      "The opening table is that count and not raked from margins; rates come from the published tables."
+      "The opening table is that count and not fitted to margins; rates come from the published tables."
   )
   static let openingFarFromMargins = FindingKind(
     "PR-008", .warning,
     "No table of year × need × provision is given, and the two-way tables do not meet within 3 plans.",
-    done: "The opening table is raked from the two-way tables, and is synthetic.")
+    done: "The opening table is fitted to the two-way tables, and is synthetic.")
   static let strengthOfOwn = FindingKind(
     "PR-010", .note,
     "England's figures say nothing of the authority's, so how much they weigh has no likeliest value.",

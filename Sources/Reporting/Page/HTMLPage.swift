@@ -1,7 +1,7 @@
 import Mustache
 
 /// A document as one page of HTML that needs nothing else: styles, charts and their library are in it.
-public struct HTMLPage {
+public struct HTMLPage: Sendable {
   /// Why a page cannot be made.
   public struct Unusable: Error, CustomStringConvertible {
     /// What to do.
@@ -39,14 +39,25 @@ public struct HTMLPage {
     var context: [String: Any] = [
       "title": document.title, "subtitle": document.subtitle, "marks": marks,
       "sections": document.sections.map(Self.section),
-      "style": String(decoding: PackageResources.page_css, as: UTF8.self),
+      "style": Self.style,
     ]
     if let chartLibrary {
       context["library"] = chartLibrary
-      context["drawing"] = String(decoding: PackageResources.charts_js, as: UTF8.self)
+      context["drawing"] = Self.drawing
     }
     return library.render(context, withTemplate: "page") ?? ""
   }
+
+  /// The sections alone, as they stand in a page that somebody else frames.
+  public func fragment(_ sections: [Document.Section]) -> String {
+    sections.compactMap { library.render(Self.section($0), withTemplate: "section") }.joined()
+  }
+
+  /// The style of everything a document shows.
+  public static var style: String { String(decoding: PackageResources.page_css, as: UTF8.self) }
+
+  /// The script that draws the charts of a page, once their library is there.
+  public static var drawing: String { String(decoding: PackageResources.charts_js, as: UTF8.self) }
 
   private static func section(_ section: Document.Section) -> [String: Any] {
     ["id": section.id, "title": section.title, "blocks": section.blocks.map(block)]

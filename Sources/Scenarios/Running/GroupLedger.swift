@@ -35,9 +35,11 @@ public final class GroupLedger: @unchecked Sendable {
   }
 
   /// Runs the draws of a baseline for nothing but the ledger.
-  convenience init(running baseline: ScenarioModel, options: RunOptions) {
+  convenience init(
+    running baseline: ScenarioModel, options: RunOptions, watch: RunWatch? = nil
+  ) {
     self.init(baseline.projection, options: options)
-    options.onThreads { draws in
+    options.onThreads(watch: watch) { draws in
       var pipeline = DrawPipeline([baseline], seed: options.seed, keeping: self)
       var nothing: DrawRecorder?
       for draw in draws { pipeline.run(draw, into: &nothing) }

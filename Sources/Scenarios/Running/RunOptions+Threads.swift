@@ -5,8 +5,8 @@ extension RunOptions {
   /// Shares the draws out over the threads, a few at a time to whoever is free, and returns when all are done.
   ///
   /// Which thread runs a draw changes nothing: a draw writes its own row, and its random numbers are addressed.
-  func onThreads(_ work: @Sendable (DrawQueue.Draws) -> Void) {
-    let queue = DrawQueue(draws: draws)
+  func onThreads(watch: RunWatch? = nil, _ work: @Sendable (DrawQueue.Draws) -> Void) {
+    let queue = DrawQueue(draws: draws, watch: watch)
     DispatchQueue.concurrentPerform(iterations: min(threads, draws)) { _ in
       work(DrawQueue.Draws(queue: queue))
     }
@@ -19,9 +19,13 @@ final class DrawQueue: Sendable {
   private static let portion = 4
 
   private let draws: Int
+  private let watch: RunWatch?
   private let next = Atomic(0)
 
-  init(draws: Int) { self.draws = draws }
+  init(draws: Int, watch: RunWatch? = nil) {
+    self.draws = draws
+    self.watch = watch
+  }
 
   /// The draws that one thread gets, until none are left.
   struct Draws: Sequence, IteratorProtocol {
@@ -37,6 +41,7 @@ final class DrawQueue: Sendable {
   }
 
   private func take() -> Range<Int> {
+    if watch?.isCancelled == true { return draws..<draws }
     let start = next.wrappingAdd(Self.portion, ordering: .relaxed).oldValue
     return min(start, draws)..<min(start + Self.portion, draws)
   }

@@ -81,6 +81,34 @@ public struct ScenarioRun: Sendable {
     counting groups: CellGroups? = nil, isExplained: Bool = false,
     progress: @Sendable () -> Void = {}
   ) -> [ScenarioRun] {
+    let runs = completed(
+      models, options, following: ledger, counting: groups, isExplained: isExplained,
+      progress: progress)
+    guard let runs else { preconditionFailure("a run that nobody watches was ended") }
+    return runs
+  }
+
+  /// The same, for somebody who may end it.
+  ///
+  /// - Parameter watch: is told each finished draw.
+  /// - Throws: `RunCancelled`, within a few draws of the word.
+  public static func runs(
+    _ models: [ScenarioModel], options: RunOptions, following ledger: GroupLedger? = nil,
+    watch: RunWatch
+  ) throws(RunCancelled) -> [ScenarioRun] {
+    let runs = completed(
+      models, options, following: ledger, counting: nil, isExplained: false, watch: watch,
+      progress: watch.advance)
+    guard let runs else { throw RunCancelled() }
+    return runs
+  }
+
+  /// Nil where the run was ended.
+  private static func completed(
+    _ models: [ScenarioModel], _ options: RunOptions, following ledger: GroupLedger?,
+    counting groups: CellGroups?, isExplained: Bool, watch: RunWatch? = nil,
+    progress: @Sendable () -> Void
+  ) -> [ScenarioRun]? {
     precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
     precondition(
       !models.isEmpty
@@ -88,7 +116,7 @@ public struct ScenarioRun: Sendable {
       "scenarios that do not have the same children cannot share a run")
     let model = models[0]
     let followed = model.baseline.map { baseline in
-      ledger ?? GroupLedger(running: baseline, options: options)
+      ledger ?? GroupLedger(running: baseline, options: options, watch: watch)
     }
     if let followed {
       precondition(
@@ -105,7 +133,7 @@ public struct ScenarioRun: Sendable {
     let unexplained = models.map { isExplained ? $0.costing.map(AccountSums.init) : nil }
     let explained = Mutex(unexplained)
     let lock = DispatchQueue(label: "sums over draws")
-    options.onThreads { draws in
+    options.onThreads(watch: watch) { draws in
       var pipeline = DrawPipeline(models, seed: options.seed, following: followed, keeping: kept)
       var recorder: DrawRecorder? = DrawRecorder(
         stores, places, financialYears: model.financialYears.count, tally,
@@ -119,6 +147,7 @@ public struct ScenarioRun: Sendable {
       if let sums = recorder?.planYears { planYears.add(sums) }
       if let basis = recorder?.basis { explained.withLock { add(basis, to: &$0) } }
     }
+    if watch?.isCancelled == true { return nil }
     let (sums, basis) = (planYears.sums, explained.withLock { $0 })
     return models.indices.map {
       ScenarioRun(

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Reporting
 import Scenarios
-import Synchronization
 import Vocabulary
 
 /// Runs the scenarios of a folder and writes their results.
@@ -102,27 +100,10 @@ struct RunCommand: ParsableCommand {
 
   private func prepare(_ scenarios: [Scenario], _ evidence: Evidence) throws -> [ScenarioModel] {
     let length = years ?? evidence.authority.horizon
-    let prepared = Mutex(
-      [Result<ScenarioModel, any Error>?](repeating: nil, count: scenarios.count))
-    DispatchQueue.concurrentPerform(iterations: scenarios.count) { index in
-      let result = Result {
-        try ScenarioModel(scenarios[index], evidence: evidence, years: length)
-      }
-      prepared.withLock { $0[index] = result }
+    switch ScenarioPreparation.models(scenarios, evidence, years: length) {
+    case .success(let models): return models
+    case .failure(let refused): try refuse(refused.findings)
     }
-    var faults: [Finding] = []
-    var models: [ScenarioModel] = []
-    for (scenario, result) in zip(scenarios, prepared.withLock { $0 }) {
-      switch result {
-      case .success(let model)?: models.append(model)
-      case .failure(let error)?:
-        let fault = Finding.unpreparable(scenario, error)
-        if !faults.contains(where: { $0.seen == fault.seen }) { faults.append(fault) }
-      case nil: preconditionFailure("scenario \(scenario.id) was not prepared")
-      }
-    }
-    if !faults.isEmpty { try refuse(faults) }
-    return models
   }
 }
 

@@ -11,6 +11,8 @@ struct RunSession {
   let out: String
   let folder: String
   let isQuiet: Bool
+  /// Somebody who looks on and may end the run; nobody where it is nil.
+  var watch: RunWatch?
 
   /// What a scenario leaves when its draws are gone.
   private struct Outcome {
@@ -25,17 +27,20 @@ struct RunSession {
   /// all files at once.
   ///
   /// - Returns: the findings of all scenarios.
+  /// - Throws: `RunCancelled` where the watch ended it, before anything is written; `OutputError`.
   func run() throws -> [Finding] {
     let began = Date()
     let groups = ScenarioRun.groups(models)
-    let progress = Progress(total: options.draws * groups.count, isQuiet: isQuiet)
+    let draws = options.draws * groups.count
+    let progress = Progress(total: draws, isQuiet: isQuiet)
+    let watch = watch ?? RunWatch(progress.advance)
+    watch.expect(draws)
     var outcomes: [String: Outcome] = [:]
     var baseline: ComparedSeries?
     var ledger: GroupLedger?
     for group in groups {
       let start = Date()
-      let runs = ScenarioRun.runs(
-        group, options: options, following: ledger, progress: progress.advance)
+      let runs = try ScenarioRun.runs(group, options: options, following: ledger, watch: watch)
       if ledger == nil { ledger = runs[0].ledger }
       for run in runs {
         outcomes[run.model.scenario.id] = outcome(run, baseline: baseline, start)
@@ -43,6 +48,7 @@ struct RunSession {
       }
     }
     progress.finish()
+    if watch.isCancelled { throw RunCancelled() }
     return try finish(models.compactMap { outcomes[$0.scenario.id] }, since: began)
   }
 

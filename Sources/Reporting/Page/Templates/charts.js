@@ -17,21 +17,27 @@
     return [{ type: "bar", label: series.name, data: data, backgroundColor: colour }];
   }
 
-  function line(series, colour) {
+  // Lines of one chart differ in dashes as well as in colour.
+  const dashes = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2]];
+
+  function line(series, place) {
     const points = series.shape === "points";
+    const colour = points ? "#111" : colours[place % colours.length];
     return [{
-      type: "line", label: series.name, data: series.values, borderColor: points ? "#111" : colour, fill: false,
-      borderWidth: points ? 1 : 3, pointRadius: points ? 4 : 0, backgroundColor: points ? "#111" : colour, tension: 0,
+      type: "line", label: series.name, data: series.values, borderColor: colour, fill: false,
+      borderDash: points ? [] : dashes[place % dashes.length],
+      borderWidth: points ? 1 : 3, pointRadius: points ? 4 : 0, backgroundColor: colour, tension: 0,
     }];
   }
 
-  function datasets(series, index) {
+  function datasets(series, index, all) {
     const colour = colours[index % colours.length];
     if (series.shape === "band") { return band(series); }
-    return series.shape === "bars" || series.shape === "floating" ? bars(series, colour) : line(series, colours[0]);
+    if (series.shape === "bars" || series.shape === "floating") { return bars(series, colour); }
+    return line(series, all.slice(0, index).filter((other) => other.shape === "line").length);
   }
 
-  for (const canvas of document.querySelectorAll("canvas[data-figures]")) {
+  function draw(canvas) {
     const figures = JSON.parse(document.getElementById(canvas.dataset.figures).textContent);
     const sets = figures.series.flatMap(datasets);
     const many = figures.series.length > 1;
@@ -50,4 +56,10 @@
       },
     });
   }
+
+  // Pages that change call it for what is new in them.
+  window.drawCharts = function (part) {
+    for (const canvas of part.querySelectorAll("canvas[data-figures]")) { draw(canvas); }
+  };
+  window.drawCharts(document);
 })();

@@ -1,0 +1,203 @@
+import Foundation
+import Reporting
+import Scenarios
+import Vocabulary
+
+/// One authority as it is served: its folder as last read, its last results, and the previews made since.
+///
+/// What is kept holds for one stamp of the folder. When a file changes, all of it is made anew.
+actor Desk {
+  /// The folder and its last results at a moment.
+  struct State: Sendable {
+    let stamp: String
+    let contents: WorkplaceContents
+    let board: DialBoard
+    /// The few tables of every scenario that lists of scenarios show; nil where nothing was run.
+    let overview: RunResults?
+
+    /// The results as a page of a scenario needs them; nil where it was not run.
+    func source(_ scenario: String, of results: RunResults, for audience: Audience) -> ReportSource?
+    {
+      ReportSource(
+        contents.evidence, results: results, scenario: scenario, labels: contents.labels,
+        audience: audience, version: "")
+    }
+  }
+
+  /// A part of a page that was made.
+  struct Piece: Sendable {
+    let html: String
+    /// The ids and titles of its sections.
+    var contents: [(id: String, title: String)] = []
+  }
+
+  /// The baseline of previews, run and shown once.
+  struct Prepared: Sendable {
+    let preview: Preview
+    let results: RunResults
+  }
+
+  nonisolated let place: any Workplace
+  private let reading: Workbench
+  private let running: Workbench
+  private let draws: Int
+  private var state: Task<State, any Error>?
+  private var preview: Task<Prepared, any Error>?
+  private var kept: [String: Task<Piece, any Error>] = [:]
+  private var keptStamp = ""
+
+  private static let overviewFiles = ["plans.csv", "waiting.csv", "balance.csv"]
+
+  /// So many pieces of pages are kept before the oldest are let go.
+  private static let mostKept = 200
+
+  /// - Parameters:
+  ///   - running: where simulations are made, shared by all authorities.
+  ///   - draws: simulations of a preview.
+  init(_ place: any Workplace, running: Workbench, draws: Int) {
+    self.place = place
+    self.running = running
+    self.draws = draws
+    reading = Workbench("reading.\(place.name)")
+  }
+
+  /// The folder as it is now.
+  /// - Throws: `Refusal` where it has errors.
+  func current() async throws -> State {
+    let place = place
+    let stamp = place.stamp()
+    if let state, let known = try? await state.value, known.stamp == stamp { return known }
+    if stamp != keptStamp {
+      (kept, preview, keptStamp) = ([:], nil, stamp)
+      let reading = reading
+      state = Task {
+        try await reading.run {
+          let contents = try place.contents()
+          return State(
+            stamp: stamp, contents: contents, board: DialBoard(contents.evidence),
+            overview: place.results(of: nil, files: Self.overviewFiles))
+        }
+      }
+    }
+    guard let state else { throw Refusal(["The folder could not be read. Try again."]) }
+    return try await state.value
+  }
+
+  /// A piece of a page that costs time to make: made once for a key, however many ask for it.
+  func piece(
+    _ key: String, of state: State, _ make: @escaping @Sendable () async throws -> Piece
+  ) async throws -> Piece {
+    let key = "\(state.stamp) \(key)"
+    if let known = kept[key] { return try await known.value }
+    if kept.count >= Self.mostKept { kept.removeAll() }
+    let task = Task { try await make() }
+    kept[key] = task
+    do {
+      return try await task.value
+    } catch {
+      // Somebody may mend what went wrong without a file changing.
+      kept[key] = nil
+      throw error
+    }
+  }
+
+  /// Reads something of the folder, where reading is done.
+  func read<Value: Sendable>(
+    _ work: @escaping @Sendable (any Workplace) throws -> Value
+  ) async throws -> Value {
+    let place = place
+    return try await reading.run { try work(place) }
+  }
+
+  /// The results of a scenario with dials, in few simulations, under the id `explored`.
+  ///
+  /// - Throws: `Refusal` for what the scenario language does not take.
+  func explored(
+    _ base: String, _ settings: DialSettings, of state: State
+  ) async throws -> RunResults {
+    let prepared = try await prepared(state)
+    let (place, running) = (place, running)
+    return try await running.run {
+      let scenario = try Drafting(state).scenario(base, settings)
+      let (run, comparison) = try prepared.preview.run(scenario)
+      let files = ScenarioFiles.files(
+        run, baseline: prepared.preview.baselineSeries, metadata: Self.metadata)
+      let results = try Self.read(files + [ComparisonFile.file([comparison])], place)
+      return RunResults(
+        authority: results.authority, dfeCode: results.dfeCode, record: results.record,
+        scenarios: prepared.results.scenarios + results.scenarios, comparison: results.comparison)
+    }
+  }
+
+  private static func read(_ files: [OutputFile], _ place: any Workplace) throws -> RunResults {
+    guard let results = place.results(reading: files) else {
+      throw Refusal(["The results could not be read back. This is a fault of Sufficiency."])
+    }
+    return results
+  }
+
+  /// The baseline of previews.
+  func prepared(_ state: State) async throws -> Prepared {
+    if let preview, keptStamp == state.stamp { return try await preview.value }
+    guard let baseline = state.contents.scenarios.first, baseline.id == Scenario.baselineID else {
+      throw Refusal(["There is no baseline.yaml."])
+    }
+    let (place, running, draws, evidence) = (place, running, draws, state.contents.evidence)
+    let task = Task {
+      try await running.run {
+        let preview = try Preview(
+          baseline, evidence: evidence,
+          options: RunOptions(
+            draws: draws, years: evidence.authority.horizon,
+            threads: ProcessInfo.processInfo.activeProcessorCount))
+        let files = ScenarioFiles.files(preview.baseline, metadata: Self.metadata)
+        return Prepared(preview: preview, results: try Self.read(files, place))
+      }
+    }
+    preview = task
+    return try await task.value
+  }
+
+  private static let metadata = RunMetadata(
+    version: "", started: "", finished: "", seconds: 0, peakMemoryBytes: 0)
+}
+
+/// Scenarios that are not files yet.
+struct Drafting {
+  /// The id of a scenario that is only looked at.
+  static let explored = "explored"
+
+  let state: Desk.State
+
+  init(_ state: Desk.State) { self.state = state }
+
+  /// The scenario of some dials over another.
+  /// - Throws: `Refusal`.
+  func scenario(_ base: String, _ settings: DialSettings) throws -> Scenario {
+    let draft = ScenarioDraft(
+      name: "With these levers", question: "What would these levers do?",
+      source: "Moved on the page to see what it does")
+    return try read(try text(draft, from: base, settings), as: Self.explored)
+  }
+
+  /// The text of a draft.
+  func text(_ draft: ScenarioDraft, from base: String, _ settings: DialSettings) throws -> String {
+    guard let text = state.contents.texts[base] else {
+      throw Refusal(["There is no scenario '\(base.prefix(80))' to start from."])
+    }
+    return try draft.text(from: text, settings, board: state.board)
+  }
+
+  /// The scenario that a text stands for.
+  func read(_ text: String, as id: String) throws -> Scenario {
+    let baseline = state.contents.texts[Scenario.baselineID] ?? ""
+    let (scenarios, findings) = ScenarioReader.read(
+      [("\(Scenario.baselineID).yaml", baseline), ("\(id).yaml", text)],
+      evidence: state.contents.evidence)
+    let faults = findings.filter { $0.severity == .error }
+    guard faults.isEmpty, let scenario = scenarios.first(where: { $0.id == id }) else {
+      throw Refusal(faults.map(\.message))
+    }
+    return scenario
+  }
+}

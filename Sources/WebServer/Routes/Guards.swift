@@ -1,0 +1,86 @@
+import Foundation
+import Hummingbird
+
+/// Who may ask: only pages of this server, under the names it is known by.
+///
+/// A page of another site that has its name point to this machine (DNS rebinding) is known by its `Host`; a form of another site by its
+/// `Origin`, and by the token that it cannot read.
+struct HostGuard<Context: RequestContext>: RouterMiddleware {
+  /// Hosts with their ports, in small letters.
+  let hosts: Set<String>
+  let refuse: @Sendable (HTTPResponse.Status, String) -> Response
+
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    let host = (request.head.authority ?? "").lowercased()
+    guard hosts.contains(host) else {
+      return refuse(.misdirectedRequest, "This server does not go by that name.")
+    }
+    if request.method != .get, request.method != .head {
+      let origin = request.headers[.origin]
+      guard origin == nil || origin == "http://\(host)" else {
+        return refuse(.forbidden, "A form of another site was refused.")
+      }
+    }
+    return try await next(request, context)
+  }
+}
+
+/// What every answer says to the browser: nothing from elsewhere, nothing inside a frame, no guesses at types.
+struct SafeHeaders<Context: RequestContext>: RouterMiddleware {
+  private static var policy: String {
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  }
+
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    response.headers[.contentSecurityPolicy] = Self.policy
+    response.headers[.xContentTypeOptions] = "nosniff"
+    if let name = HTTPFields.Element.Name("Referrer-Policy") {
+      response.headers[name] = "same-origin"
+    }
+    if let name = HTTPFields.Element.Name("Cross-Origin-Resource-Policy") {
+      response.headers[name] = "same-origin"
+    }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+}
+
+/// The word that shows that a form was one of ours: in a cookie that other sites cannot send, and in the form, which they cannot read.
+struct FormToken: Sendable {
+  static let cookie = "sufficiency"
+  let text: String
+
+  /// A new word for as long as the server runs.
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    text = (0..<4).map { _ in
+      let word = String(generator.next(), radix: 16)
+      return String(repeating: "0", count: 16 - word.count) + word
+    }.joined()
+  }
+
+  /// True where the form and the cookie both have the word.
+  func holds(_ request: Request, _ form: FormFields) -> Bool {
+    let cookie = request.cookies[Self.cookie]?.value ?? ""
+    return same(cookie) && same(form["token"] ?? "")
+  }
+
+  /// Takes as long for any word of that length.
+  private func same(_ other: String) -> Bool {
+    let (own, other) = (Array(text.utf8), Array(other.utf8))
+    guard own.count == other.count else { return false }
+    return zip(own, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  /// Gives the cookie to a page that has forms.
+  func given(to response: inout Response) {
+    response.setCookie(
+      Cookie(name: Self.cookie, value: text, path: "/", httpOnly: true, sameSite: .strict))
+  }
+}

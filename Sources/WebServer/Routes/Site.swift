@@ -1,0 +1,324 @@
+import Foundation
+import Hummingbird
+import Reporting
+public import Scenarios
+import Vocabulary
+
+/// The web pages of some authorities: every page works by forms and tables alone, scripts add charts and previews.
+public struct Site: Sendable {
+  /// Where the site is served, and what it is known by.
+  public struct Address: Sendable {
+    /// The interface: the loopback address unless somebody asked for another.
+    public var host: String
+    /// The port.
+    public var port: Int
+
+    /// An address.
+    public init(host: String = "127.0.0.1", port: Int = 8080) {
+      self.host = host
+      self.port = port
+    }
+
+    /// The names that requests may be made to.
+    var names: Set<String> {
+      Set(["localhost", "127.0.0.1", "[::1]", host].map { "\($0.lowercased()):\(port)" })
+    }
+
+    /// The address of the first page.
+    public var text: String { "http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/" }
+  }
+
+  typealias Context = BasicRequestContext
+
+  let desks: [Desk]
+  let office: RunOffice
+  let pages: SitePages
+  let token = FormToken()
+  let draws: Int
+  let chartLibrary: String
+
+  /// Prepares the pages.
+  ///
+  /// - Parameters:
+  ///   - places: the folders, whose names differ.
+  ///   - chartLibrary: the text of Chart.js.
+  ///   - draws: simulations of a preview.
+  /// - Throws: where a template of the tool is broken.
+  public init(_ places: [any Workplace], chartLibrary: String, draws: Int = Preview.draws) throws {
+    precondition(!places.isEmpty && Set(places.map(\.name)).count == places.count)
+    let previews = Workbench("previews")
+    desks = places.map { Desk($0, running: previews, draws: draws) }
+    office = RunOffice(running: Workbench("runs"))
+    pages = try SitePages()
+    self.chartLibrary = chartLibrary
+    self.draws = draws
+  }
+
+  /// Serves the pages until the process is told to stop.
+  ///
+  /// - Parameter onReady: called once when requests are answered.
+  /// - Throws: where the port cannot be had.
+  public func serve(
+    _ address: Address, onReady: @escaping @Sendable () -> Void
+  ) async throws {
+    let app = Application(
+      router: router(address.names),
+      configuration: .init(address: .hostname(address.host, port: address.port)),
+      onServerRunning: { _ in
+        onReady()
+        // Nothing is answered before this returns.
+        Task { await warm() }
+      })
+    try await app.runService()
+  }
+
+  /// Reads the folders and runs the baselines, so that the first page and the first lever need not wait.
+  private func warm() async {
+    for desk in desks {
+      guard let state = try? await desk.current() else { continue }
+      _ = try? await desk.prepared(state)
+      _ = try? await explored(
+        Scenario.baselineID, DialSettings(from: state.board.usualStart), desk, state)
+      for scenario in state.contents.scenarios {
+        _ = try? await shown(scenario, desk, state)
+      }
+    }
+  }
+
+  // MARK: Routes
+
+  /// The routes, for requests to some names.
+  func router(_ names: Set<String>) -> Router<Context> {
+    let router = Router(context: Context.self)
+    router.add(middleware: SafeHeaders())
+    router.add(middleware: HostGuard(hosts: names, refuse: refused))
+    router.add(middleware: Problems(pages: pages))
+    router.get("/") { _, _ in home() }
+    router.get("/static/site.css") { _, _ in Response.asset(SitePages.style, type: "text/css") }
+    router.get("/static/site.js") { _, _ in
+      Response.asset(SitePages.script, type: "text/javascript")
+    }
+    router.get("/static/charts.js") { _, _ in
+      Response.asset(HTMLPage.drawing, type: "text/javascript")
+    }
+    router.get("/static/chart.js") { _, _ in Response.asset(chartLibrary, type: "text/javascript") }
+    router.get("/:place") { _, context in try await authority(context) }
+    router.get("/:place/scenarios/:scenario") { _, context in try await scenario(context) }
+    router.get("/:place/explore") { request, context in try await explore(request, context) }
+    router.get("/:place/preview") { request, context in try await preview(request, context) }
+    router.post("/:place/scenarios") { request, context in try await keep(request, context) }
+    router.get("/:place/compare") { request, context in try await compare(request, context) }
+    addDownloads(to: router)
+    addRuns(to: router)
+    return router
+  }
+
+  private func refused(_ status: HTTPResponse.Status, _ reason: String) -> Response {
+    .html(pages.problem("Refused", [reason], back: "/", "To the first page"), status: status)
+  }
+
+  func desk(_ context: Context) throws -> Desk {
+    let name = context.parameters.get("place") ?? ""
+    guard let desk = desks.first(where: { $0.place.name == name }) else {
+      let meant = Suggestion.text(for: name, among: desks.map(\.place.name))
+      throw HTTPError(
+        .notFound, message: "There is no authority of that name here. \(meant)")
+    }
+    return desk
+  }
+
+  func authorityPages(_ desk: Desk, _ state: Desk.State) -> AuthorityPages {
+    AuthorityPages(pages: pages, state: state, place: desk.place, token: token.text)
+  }
+
+  func withToken(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
+    var response = Response.html(html, status: status)
+    token.given(to: &response)
+    return response
+  }
+
+  // MARK: Pages
+
+  private func home() -> Response {
+    let body = pages.part(
+      "home",
+      ["authorities": desks.map { ["name": $0.place.name, "title": $0.place.title] }])
+    return .html(pages.framed(.init(title: "Sufficiency of places", body: body)))
+  }
+
+  private func authority(_ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    return withToken(authorityPages(desk, state).home)
+  }
+
+  private func scenario(_ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    let scenario = try known(context, state)
+    let results = try await shown(scenario, desk, state)
+    return .html(authorityPages(desk, state).scenario(scenario, results))
+  }
+
+  func known(_ context: Context, _ state: Desk.State) throws -> Scenario {
+    let id = context.parameters.get("scenario") ?? ""
+    let scenarios = state.contents.scenarios
+    guard let scenario = scenarios.first(where: { $0.id == id }) else {
+      let meant = Suggestion.text(for: id, among: scenarios.map(\.id))
+      throw HTTPError(.notFound, message: "There is no scenario of that name. \(meant)")
+    }
+    return scenario
+  }
+
+  /// The results of a scenario as sections; nil where it was not run.
+  private func shown(
+    _ scenario: Scenario, _ desk: Desk, _ state: Desk.State
+  ) async throws -> Desk.Piece? {
+    guard state.overview?.scenario(scenario.id) != nil else { return nil }
+    let (place, pages) = (desk.place, pages)
+    return try await desk.piece("scenario \(scenario.id)", of: state) {
+      guard
+        let results = place.results(of: [scenario.id], files: ReportSource.files),
+        let source = state.source(scenario.id, of: results, for: .officers)
+      else { throw Refusal(["The results could not be read. Run the folder again."]) }
+      let sections = Report(source).document.sections
+      return Desk.Piece(
+        html: pages.documents.fragment(sections), contents: sections.map { ($0.id, $0.title) })
+    }
+  }
+
+  // MARK: Levers
+
+  /// What is asked of the levers; faults are for the page to show.
+  private func asked(_ fields: FormFields, _ state: Desk.State) -> AuthorityPages.Asked {
+    let texts = fields.texts
+    let (settings, faults) = state.board.settings(texts)
+    let scenario = texts["scenario"] ?? Scenario.baselineID
+    var asked = AuthorityPages.Asked(
+      scenario: scenario, settings: settings, texts: texts, faults: faults)
+    if !state.contents.scenarios.contains(where: { $0.id == scenario }) {
+      asked.scenario = Scenario.baselineID
+      asked.faults.append("There is no scenario '\(scenario.prefix(80))' to start from.")
+    }
+    return asked
+  }
+
+  private func explore(_ request: Request, _ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    var asked = asked(try request.asked, state)
+    var results = ""
+    do {
+      if asked.faults.isEmpty {
+        results = try await explored(asked.scenario, asked.settings, desk, state)
+      }
+    } catch let refusal as Refusal {
+      asked.faults += refusal.reasons
+    }
+    let html = authorityPages(desk, state).explore(asked, draws: draws, results: results)
+    return withToken(html, status: asked.faults.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func preview(_ request: Request, _ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    let asked = asked(try request.asked, state)
+    do {
+      if !asked.faults.isEmpty { throw Refusal(asked.faults) }
+      return .html(try await explored(asked.scenario, asked.settings, desk, state))
+    } catch let refusal as Refusal {
+      return .html(
+        pages.part("problem", ["reasons": refusal.reasons]), status: .unprocessableContent)
+    }
+  }
+
+  /// What the levers would do, as sections.
+  private func explored(
+    _ base: String, _ settings: DialSettings, _ desk: Desk, _ state: Desk.State
+  ) async throws -> String {
+    let moved = settings.values.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: "&")
+    let pages = pages
+    return try await desk.piece("explore \(base) \(settings.from) \(moved)", of: state) {
+      let results = try await desk.explored(base, settings, of: state)
+      guard let source = state.source(Drafting.explored, of: results, for: .officers) else {
+        throw Refusal(["The results could not be read back. This is a fault of Sufficiency."])
+      }
+      return Desk.Piece(html: ExploredView(pages: pages, source: source).html)
+    }.html
+  }
+
+  /// Keeps a draft as a scenario file.
+  private func keep(_ request: Request, _ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    let form = try await request.form()
+    guard token.holds(request, form) else { throw Self.foreignForm }
+    var asked = asked(form, state)
+    if asked.faults.isEmpty {
+      do {
+        let id = try save(form, asked, desk, state)
+        return .redirect(to: "/\(desk.place.name)/scenarios/\(id)")
+      } catch let refusal as Refusal {
+        asked.faults += refusal.reasons
+      }
+    }
+    let html = authorityPages(desk, state).explore(asked, draws: draws, results: "")
+    return withToken(html, status: .unprocessableContent)
+  }
+
+  static var foreignForm: HTTPError {
+    HTTPError(
+      .forbidden,
+      message:
+        "This form is from before the server was started, or from elsewhere. Go back, reload the page and try again."
+    )
+  }
+
+  private func save(
+    _ form: FormFields, _ asked: AuthorityPages.Asked, _ desk: Desk, _ state: Desk.State
+  ) throws -> String {
+    let draft = try Drafts.draft(form)
+    let drafting = Drafting(state)
+    let text = try drafting.text(draft, from: asked.scenario, asked.settings)
+    _ = try drafting.read(text, as: draft.id)
+    try desk.place.save(text, as: draft.id)
+    return draft.id
+  }
+
+  // MARK: Compare
+
+  private func compare(_ request: Request, _ context: Context) async throws -> Response {
+    let desk = try desk(context)
+    let state = try await desk.current()
+    let ids = state.contents.scenarios.map(\.id)
+    let wanted = try request.asked.all("with").filter { ids.contains($0) }
+    let chosen = Array(
+      wanted.filter { $0 != Scenario.baselineID }.prefix(SideBySide.most - 1))
+    var note: String?
+    if wanted.count > chosen.count {
+      note = "Only the first \(SideBySide.most - 1) are shown: more lines could not be told apart."
+    }
+    var results = ""
+    if state.overview == nil {
+      note = "Nothing was run yet. Run every scenario first."
+    } else if !chosen.isEmpty {
+      results = try await compared(chosen, desk, state)
+    }
+    return .html(authorityPages(desk, state).compare(chosen, note: note, results: results))
+  }
+
+  private func compared(
+    _ chosen: [String], _ desk: Desk, _ state: Desk.State
+  ) async throws -> String {
+    let (place, pages) = (desk.place, pages)
+    let held = chosen.filter { state.overview?.scenario($0) != nil }
+    return try await desk.piece("compare \(chosen.joined(separator: " "))", of: state) {
+      guard let results = place.results(of: held, files: SideBySide.files),
+        let source = state.source(Scenario.baselineID, of: results, for: .officers)
+      else { throw Refusal(["The results could not be read. Run the folder again."]) }
+      return Desk.Piece(
+        html: pages.documents.fragment(SideBySide(source, scenarios: held).sections))
+    }.html
+  }
+}

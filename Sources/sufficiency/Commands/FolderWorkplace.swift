@@ -1,0 +1,148 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Reporting
+import Scenarios
+import Vocabulary
+import WebServer
+
+/// A scenario folder and its results, lent to the web pages.
+struct FolderWorkplace: Workplace {
+  let folder: String
+  let results: String
+  let name: String
+  let title: String
+  private let draws: Int
+
+  /// - Throws: the exit code of refused input where `authority.yaml` cannot be read.
+  init(_ folder: String, out: String, draws: Int) throws {
+    self.folder = folder
+    self.draws = draws
+    name = ScenarioFolder.name(of: folder)
+    results = ScenarioFolder.results(of: folder, in: out)
+    let read = ScenarioFolder(folder)
+    guard let evidence = read.evidence else {
+      ScenarioFolder.report(read.findings, verbose: false)
+      StandardError.write("\(folder): \(ScenarioFolder.counts(read.findings)). Nothing is served.")
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
+    title = evidence.authority.name
+  }
+
+  func stamp() -> String {
+    let listed = Self.files(below: folder) + ["\(results)/datapackage.json"]
+    let dates = listed.map { path in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return path }
+      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+    return ContentHash.text(Array(dates.joined(separator: "\n").utf8))
+  }
+
+  /// The files that `check` reads, and a few more: those of the folder itself and of the folders in it.
+  private static func files(below folder: String) -> [String] {
+    let manager = FileManager.default
+    let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().flatMap { name -> [String] in
+      let inner = (try? manager.contentsOfDirectory(atPath: "\(folder)/\(name)"))?.sorted()
+      return inner.map { $0.map { "\(folder)/\(name)/\($0)" } } ?? ["\(folder)/\(name)"]
+    }
+  }
+
+  func contents() throws -> WorkplaceContents {
+    let read = ScenarioFolder(folder)
+    guard let evidence = read.evidence, !read.isRefused else {
+      throw Refusal(read.findings.filter { $0.severity == .error }.map(\.message))
+    }
+    var ignored: [Finding] = []
+    let texts = ScenarioFolder.scenarioFiles(folder, findings: &ignored)
+    return WorkplaceContents(
+      evidence: evidence, scenarios: read.scenarios,
+      texts: Dictionary(
+        texts.map { (String($0.name.dropLast(".yaml".count)), $0.text) },
+        uniquingKeysWith: { first, _ in first }),
+      labels: LabelsReader.read(folder: folder, codes: evidence.codes).labels,
+      findings: read.findings)
+  }
+
+  func results(of scenarios: [String]?, files: [String]) -> RunResults? {
+    ResultsReader.read(
+      folder: results, scenarios: scenarios, files: files, otherwise: "sufficiency run \(folder)"
+    ).results
+  }
+
+  func results(reading files: [OutputFile]) -> RunResults? {
+    let texts = files.map { ($0.path, $0.text) }
+    return ResultsReader.read(
+      texts: Dictionary(texts, uniquingKeysWith: { first, _ in first }),
+      files: ReportSource.files
+    ).results
+  }
+
+  func marks() -> [String] { ["Draft"] }
+
+  func run(_ watch: RunWatch) throws {
+    let read = ScenarioFolder(folder)
+    guard let evidence = read.evidence, !read.isRefused else {
+      throw Refusal(read.findings.filter { $0.severity == .error }.map(\.message))
+    }
+    let years = evidence.authority.horizon
+    let models: [ScenarioModel]
+    switch ScenarioPreparation.models(read.scenarios, evidence, years: years) {
+    case .success(let made): models = made
+    case .failure(let refused): throw Refusal(refused.findings.map(\.message))
+    }
+    if watch.isCancelled { throw RunCancelled() }
+    var session = RunSession(
+      evidence: evidence, models: models,
+      options: RunOptions(
+        draws: draws, years: years, threads: ProcessInfo.processInfo.activeProcessorCount),
+      out: (results as NSString).deletingLastPathComponent, folder: folder, isQuiet: true)
+    session.watch = watch
+    do {
+      _ = try session.run()
+    } catch let error as OutputError {
+      throw Refusal(["\(error)"])
+    }
+  }
+
+  func save(_ text: String, as id: String) throws {
+    let path = "\(folder)/\(id).yaml"
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Refusal([
+        "There is a scenario file of that name already: \(id).yaml. Choose another name, or delete that file first."
+      ])
+    }
+    do {
+      try OutputFolder(path: folder).put([OutputFile(path: "\(id).yaml", text: text)])
+    } catch {
+      throw Refusal(["\(id).yaml could not be written: \(error)"])
+    }
+  }
+
+  func files(of scenario: String) -> [String] {
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: "\(results)/\(scenario)")) ?? []
+    return names.filter { $0.hasSuffix(".csv") }.sorted()
+  }
+
+  func file(_ name: String, of scenario: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: "\(results)/\(scenario)/\(name)").map { [UInt8]($0) }
+  }
+
+  func comparison() -> [UInt8]? {
+    FileManager.default.contents(atPath: "\(results)/comparison.csv").map { [UInt8]($0) }
+  }
+
+  func workbook() throws -> [UInt8] {
+    let contents = try contents()
+    guard let results = results(of: nil, files: Workbook.files) else {
+      throw Refusal(["Nothing was run yet. Run every scenario first."])
+    }
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sufficiency-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Workbook(codes: contents.evidence.codes, results: results).write(to: file.path)
+    return [UInt8](try Data(contentsOf: file))
+  }
+}

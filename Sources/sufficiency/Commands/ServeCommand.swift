@@ -1,0 +1,101 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Scenarios
+import Synchronization
+import WebServer
+
+/// Serves the web pages of a folder.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract:
+      "Serve pages on this machine: move levers, compare scenarios, run, and take results away.",
+    discussion: """
+      EXAMPLES
+        sufficiency serve scenarios
+        sufficiency serve scenarios/leicestershire --port 8081
+      The pages are for this machine alone, and for officers: small numbers are shown. Control-C ends it.
+      """)
+
+  @Argument(
+    help: "A scenario folder, or a folder of scenario folders.", completion: .directory)
+  var folder: String
+
+  @Option(help: "The port.")
+  var port = 8080
+
+  @Option(help: "The interface to listen on. Any other than the loopback address lets others in.")
+  var host = "127.0.0.1"
+
+  @Option(
+    help: "Where the results of runs are, and go (default: notebooks-output).",
+    completion: .directory)
+  var out = "notebooks-output"
+
+  @Option(help: "Number of simulations of a full run.")
+  var draws = 1000
+
+  func validate() throws {
+    guard (1...65_535).contains(port) else {
+      throw ValidationError("--port must be from 1 to 65535, not \(port).")
+    }
+    guard (1...1_000_000).contains(draws) else {
+      throw ValidationError("--draws must be from 1 to 1000000, not \(draws).")
+    }
+  }
+
+  func run() throws {
+    let folders = try folders()
+    for folder in folders { try keepPrivate(folder, out: out) }
+    let places = try folders.map { try FolderWorkplace($0, out: out, draws: draws) }
+    let address = Site.Address(host: host, port: port)
+    if !["127.0.0.1", "::1", "localhost"].contains(host) {
+      StandardError.write(
+        "Warning: --host \(host) lets everybody who reaches this machine read and change what is here. There is no password."
+      )
+    }
+    // What the server's library has to say of itself is not for planners.
+    setenv("LOG_LEVEL", "critical", 0)
+    let site = try Site(places, chartLibrary: try ChartLibrary.text())
+    try wait {
+      try await site.serve(address) {
+        print("Open \(address.text) in a browser. Control-C ends it.")
+        fflush(nil)
+      }
+    }
+  }
+
+  /// The folder itself, or those in it that have an authority.
+  private func folders() throws -> [String] {
+    let isOne = { (path: String) in
+      FileManager.default.fileExists(atPath: "\(path)/authority.yaml")
+    }
+    if isOne(folder) { return [folder] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let found = names.sorted().map { "\(folder)/\($0)" }.filter(isOne)
+    guard !found.isEmpty else {
+      StandardError.write(
+        "\(folder): no authority.yaml here, nor in a folder in it. Name a scenario folder, for example scenarios/leicestershire."
+      )
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
+    return found.filter { !TransitionScenarioFolder.isOne($0) }
+  }
+
+  /// Waits for something asynchronous to end.
+  private func wait(for work: @escaping @Sendable () async throws -> Void) throws {
+    let end = DispatchSemaphore(value: 0)
+    let failure = Mutex<(any Error)?>(nil)
+    Task {
+      do { try await work() } catch { failure.withLock { $0 = error } }
+      end.signal()
+    }
+    end.wait()
+    guard let error = failure.withLock({ $0 }) else { return }
+    StandardError.write(
+      "The pages could not be served at \(host), port \(port): \(error). If the port is in use, choose another with --port."
+    )
+    throw ExitCode(ExitStatus.refused.rawValue)
+  }
+}
