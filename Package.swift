@@ -22,6 +22,7 @@ func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(
@@ -91,6 +92,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
   ],
@@ -115,6 +117,7 @@ let package = Package(
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", yams],
       resources: [.embedInCode("Backtest/past_errors.csv")]),
+    room("ResultsStore", ["Vocabulary", grdb]),
     room(
       "Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", mustache],
       resources: pageFiles.map { .embedInCode("Page/Templates/\($0)") }),
@@ -124,7 +127,8 @@ let package = Package(
     .executableTarget(
       name: "sufficiency",
       dependencies: [
-        "DataImport", "Scenarios", "Reporting", "WebServer", "Vocabulary", argumentParser,
+        "DataImport", "Scenarios", "ResultsStore", "Reporting", "WebServer", "Vocabulary",
+        argumentParser,
       ],
       exclude: ["README.md"],
       resources: [
@@ -155,6 +159,7 @@ let package = Package(
         "WebServer", "Scenarios", "Reporting", "DataImport", "Vocabulary", "TestSupport",
         hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    tests("ResultsStoreTests", ["ResultsStore", "Vocabulary", "TestSupport", grdb]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),
     tests("HouseRulesTests", ["TestSupport"]),
   ]

@@ -20,6 +20,9 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency returns scenarios/leicester --scenario programme --kind dsg-plan
         sufficiency savings scenarios/leicestershire --scenario savings-2023
         sufficiency workbook scenarios/leicestershire
+        sufficiency runs list
+        sufficiency runs sign 855-3f2a --as checked --by "A. Name"
+        sufficiency handover scenarios/leicestershire --to handover
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
@@ -29,7 +32,7 @@ struct SufficiencyCommand: ParsableCommand {
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, WorkbookCommand.self,
-      SavingsCommand.self, ServeCommand.self,
+      SavingsCommand.self, ServeCommand.self, RunsCommand.self, HandoverCommand.self,
       SynthesiseCommand.self,
       PurgeCommand.self,
     ])

@@ -21,9 +21,13 @@ struct HouseRulesTests {
       "WebServer",
       ["Scenarios", "Reporting", "Vocabulary", "Hummingbird", "Mustache"]
     ),
+    ("ResultsStore", ["Vocabulary", "GRDB"]),
     (
       "sufficiency",
-      ["DataImport", "Scenarios", "Reporting", "WebServer", "Vocabulary", "ArgumentParser"]
+      [
+        "DataImport", "Scenarios", "ResultsStore", "Reporting", "WebServer", "Vocabulary",
+        "ArgumentParser",
+      ]
     ),
   ]
   private static let platform: Set<String> = [

@@ -7,25 +7,31 @@ public enum DataPackage {
   /// The description of some files, in their order.
   ///
   /// CSV files are described column by column; of a file this tool does not know only path and format are given.
-  /// - Parameter calibrations: how the account meets a closed year, which tables of money say.
+  /// - Parameters:
+  ///   - id: the id of the run; nil where it has none.
+  ///   - calibrations: how the account meets a closed year, which tables of money say.
   public static func file(
-    authority: LocalAuthority, files: [OutputFile], calibrations: [Calibration] = []
+    id: String? = nil, authority: LocalAuthority, files: [OutputFile],
+    calibrations: [Calibration] = []
   ) -> OutputFile {
-    let package = JSONText.object([
-      ("profile", .text("data-package")),
-      ("name", .text("sufficiency-" + slug(authority.name))),
-      ("title", .text("EHC plans, places and the high needs block: \(authority.name)")),
-      (
-        "description",
-        .text(
-          """
-          Projections from the January \(authority.baseCensus) census, one folder a scenario. \
-          Counts are children and young people with a plan; quantiles are over the draws, and \
-          those of a total are quantiles of summed draws, not sums of quantiles.
-          """)
-      ),
-      ("resources", .list(files.map { resource($0, Reconciliation.sentence(calibrations)) })),
-    ])
+    let identity: [(String, JSONText)] = id.map { [("id", .text($0))] } ?? []
+    let package = JSONText.object(
+      [
+        ("profile", .text("data-package")),
+        ("name", .text("sufficiency-" + slug(authority.name))),
+      ] + identity + [
+        ("title", .text("EHC plans, places and the high needs block: \(authority.name)")),
+        (
+          "description",
+          .text(
+            """
+            Projections from the January \(authority.baseCensus) census, one folder a scenario. \
+            Counts are children and young people with a plan; quantiles are over the draws, and \
+            those of a total are quantiles of summed draws, not sums of quantiles.
+            """)
+        ),
+        ("resources", .list(files.map { resource($0, Reconciliation.sentence(calibrations)) })),
+      ])
     return OutputFile(path: "datapackage.json", text: package.file)
   }
 

@@ -12,6 +12,7 @@ public struct Workbook {
   static let mostRows = 400_000
 
   private let results: RunResults
+  private let mark: String
   private let summary: WorkbookSummary
   private let tables: [WorkbookTable]
 
@@ -20,13 +21,15 @@ public struct Workbook {
   /// - Parameters:
   ///   - codes: the needs and provisions whose codes the results use.
   ///   - results: the results; the baseline first.
-  public init(codes: CodeLists, results: RunResults) {
-    self.init(codes: codes, results: results, limit: Self.mostRows)
+  ///   - mark: what stands on every sheet of how far the run is signed off.
+  public init(codes: CodeLists, results: RunResults, mark: String = "Draft") {
+    self.init(codes: codes, results: results, mark: mark, limit: Self.mostRows)
   }
 
   /// The same with at most some rows a sheet.
-  init(codes: CodeLists, results: RunResults, limit: Int) {
+  init(codes: CodeLists, results: RunResults, mark: String = "Draft", limit: Int) {
     self.results = results
+    self.mark = mark
     summary = WorkbookSummary(results)
     func laidOut(_ source: WorkbookTable.Source) -> WorkbookTable {
       WorkbookTable(source, of: results.scenarios, limit: limit)
@@ -78,11 +81,12 @@ public struct Workbook {
     let file = try SpreadsheetFile(path: path)
     try file.describe(
       title: "EHC plans in \(results.authority)",
+      status: mark,
       comments:
-        "Draft. Sufficiency \(results.record.version), seed \(results.record.seed), \(results.record.draws) simulations.",
+        "\(mark). Sufficiency \(results.record.version), seed \(results.record.seed), \(results.record.draws) simulations.",
       made: (try? Date(results.record.finished, strategy: .iso8601))
         ?? Date(timeIntervalSince1970: 315_532_800))
-    let footer = "\(results.authority) - Draft"
+    let footer = "\(results.authority) - \(mark)"
     let contents = try file.sheet(WorkbookContents.sheet)
     for table in tables {
       let sheet = WorkbookSheet(table: table, footer: footer)
@@ -92,7 +96,8 @@ public struct Workbook {
       }
       try WorkbookCharts(summary: summary, sheet: sheet, scenario: first).put(on: page)
     }
-    try WorkbookContents(results: results, tables: tables, footer: footer).write(to: contents)
+    try WorkbookContents(results: results, mark: mark, tables: tables, footer: footer).write(
+      to: contents)
     try file.close()
   }
 }

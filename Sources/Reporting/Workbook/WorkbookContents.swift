@@ -6,6 +6,7 @@ struct WorkbookContents {
   static let sheet = "Contents"
 
   let results: RunResults
+  let mark: String
   let tables: [WorkbookTable]
   let footer: String
 
@@ -16,7 +17,7 @@ struct WorkbookContents {
     try sheet.widths([24, 66, 58, 12])
     try sheet.put(.text("EHC plans in \(results.authority)", .title), row: 0, column: 0)
     try sheet.height(24, row: 0)
-    try sheet.put(.text("Draft", .notice), row: 1, column: 0)
+    try sheet.put(.text(mark, .notice), row: 1, column: 0)
     try sheet.put(
       .text("A projection with its likely range, not a decision and not a promise.", .caption),
       row: 1, column: 1)

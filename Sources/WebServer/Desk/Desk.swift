@@ -14,6 +14,8 @@ actor Desk {
     let board: DialBoard
     /// The few tables of every scenario that lists of scenarios show; nil where nothing was run.
     let overview: RunResults?
+    /// How far the last run is signed off; none where nothing was run.
+    let marks: [String]
 
     /// The results as a page of a scenario needs them; nil where it was not run.
     func source(_ scenario: String, of results: RunResults, for audience: Audience) -> ReportSource?
@@ -73,9 +75,10 @@ actor Desk {
       state = Task {
         try await reading.run {
           let contents = try place.contents()
+          let overview = place.results(of: nil, files: Self.overviewFiles)
           return State(
             stamp: stamp, contents: contents, board: DialBoard(contents.evidence),
-            overview: place.results(of: nil, files: Self.overviewFiles))
+            overview: overview, marks: overview == nil ? [] : place.marks())
         }
       }
     }

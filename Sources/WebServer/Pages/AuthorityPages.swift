@@ -33,10 +33,9 @@ struct AuthorityPages {
     if let changed { context["changed"] = changed }
     return pages.framed(
       .init(
-        title: place.title, body: pages.part("authority", context), marks: marks, place: here))
+        title: place.title, body: pages.part("authority", context), marks: state.marks, place: here)
+    )
   }
-
-  private var marks: [String] { state.overview == nil ? [] : place.marks() }
 
   private var standing: String {
     let base = state.contents.evidence.authority.baseCensus
@@ -100,7 +99,8 @@ struct AuthorityPages {
     }
     return pages.framed(
       .init(
-        title: scenario.name, body: pages.part("scenario", context), marks: marks, place: here,
+        title: scenario.name, body: pages.part("scenario", context), marks: state.marks,
+        place: here,
         address: "/scenarios"))
   }
 
@@ -205,7 +205,7 @@ struct AuthorityPages {
     if let note { context["note"] = note }
     return pages.framed(
       .init(
-        title: "Compare scenarios", body: pages.part("compare", context), marks: marks,
+        title: "Compare scenarios", body: pages.part("compare", context), marks: state.marks,
         place: here, address: "/compare"))
   }
 }

@@ -56,7 +56,7 @@ extension Site {
         let source = state.source(scenario.id, of: results, for: audience)
       else { throw Self.notRun }
       return try pages.documents.html(
-        Report(source).document, marks: place.marks(), chartLibrary: chartLibrary)
+        Report(source).document, marks: state.marks, chartLibrary: chartLibrary)
     }
     return .download(
       Array(html.utf8), name: "\(scenario.id)-\(word).html", type: "text/html; charset=utf-8")

@@ -13,10 +13,15 @@ struct FolderWorkplace: Workplace {
   let name: String
   let title: String
   private let draws: Int
+  private let store: StorePlace
 
-  /// - Throws: the exit code of refused input where `authority.yaml` cannot be read.
-  init(_ folder: String, out: String, draws: Int) throws {
+  /// - Parameters:
+  ///   - store: where runs are recorded.
+  ///   - draws: simulations of a full run.
+  /// - Throws: the exit code of refused input where the evidence cannot be read.
+  init(_ folder: String, out: String, store: StorePlace, draws: Int) throws {
     self.folder = folder
+    self.store = store
     self.draws = draws
     name = ScenarioFolder.name(of: folder)
     results = ScenarioFolder.results(of: folder, in: out)
@@ -30,7 +35,8 @@ struct FolderWorkplace: Workplace {
   }
 
   func stamp() -> String {
-    let listed = Self.files(below: folder) + ["\(results)/datapackage.json"]
+    let listed =
+      Self.files(below: folder) + ["\(results)/datapackage.json", store.path, "\(store.path)-wal"]
     let dates = listed.map { path in
       var status = stat()
       guard stat(path, &status) == 0 else { return path }
@@ -39,14 +45,15 @@ struct FolderWorkplace: Workplace {
     return ContentHash.text(Array(dates.joined(separator: "\n").utf8))
   }
 
-  /// The files that `check` reads, and a few more: those of the folder itself and of the folders in it.
+  /// The files that `check` may read: those of the folder itself and of the folders in it.
   private static func files(below folder: String) -> [String] {
     let manager = FileManager.default
     let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().flatMap { name -> [String] in
+    let all = names.sorted().flatMap { name -> [String] in
       let inner = (try? manager.contentsOfDirectory(atPath: "\(folder)/\(name)"))?.sorted()
       return inner.map { $0.map { "\(folder)/\(name)/\($0)" } } ?? ["\(folder)/\(name)"]
     }
+    return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
   }
 
   func contents() throws -> WorkplaceContents {
@@ -79,7 +86,9 @@ struct FolderWorkplace: Workplace {
     ).results
   }
 
-  func marks() -> [String] { ["Draft"] }
+  func marks() -> [String] {
+    [(try? RunMark(of: folder, results: results).text) ?? "Draft"]
+  }
 
   func run(_ watch: RunWatch) throws {
     let read = ScenarioFolder(folder)
@@ -97,12 +106,17 @@ struct FolderWorkplace: Workplace {
       evidence: evidence, models: models,
       options: RunOptions(
         draws: draws, years: years, threads: ProcessInfo.processInfo.activeProcessorCount),
-      out: (results as NSString).deletingLastPathComponent, folder: folder, isQuiet: true)
+      out: (results as NSString).deletingLastPathComponent, folder: folder, isQuiet: true,
+      ledger: RunLedger(place: store, folder: folder, owner: nil, purpose: nil))
     session.watch = watch
     do {
       _ = try session.run()
     } catch let error as OutputError {
       throw Refusal(["\(error)"])
+    } catch is ExitCode {
+      throw Refusal([
+        "The results are written, but the run could not be recorded. The terminal says why; then: sufficiency runs record \(folder)"
+      ])
     }
   }
 

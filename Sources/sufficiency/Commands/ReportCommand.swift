@@ -57,13 +57,13 @@ struct ReportCommand: ParsableCommand {
       let known = session.results.scenarios.map(\.id).joined(separator: ", ")
       try refuse("The run has no scenario '\(scenario)'. It has: \(known).")
     }
-    try write(Report(made).document, to: target)
+    try write(Report(made).document, mark: session.mark, to: target)
     try failOn.check(session.findings)
   }
 
-  private func write(_ document: Document, to target: String) throws {
+  private func write(_ document: Document, mark: String, to target: String) throws {
     let page = try HTMLPage().html(
-      document, marks: ["Draft"], chartLibrary: try ChartLibrary.text())
+      document, marks: [mark], chartLibrary: try ChartLibrary.text())
     let url = URL(fileURLWithPath: target)
     try OutputFolder(path: url.deletingLastPathComponent().path).put([
       OutputFile(path: url.lastPathComponent, text: page)

@@ -7,6 +7,10 @@ struct ResultsSession {
   let evidence: Evidence
   let results: RunResults
   let findings: [Finding]
+  /// What stands on every page and sheet: `Draft`, or who signed the run and when.
+  let mark: String
+  /// The run as it is recorded; nil where it is not, or its files have changed.
+  let recorded: RecordedRun?
 
   /// Where the results of a folder are, unless another place is named.
   static func path(of folder: String, _ results: String?) -> String {
@@ -29,6 +33,8 @@ struct ResultsSession {
           + "(\(evidence.authority.dfeCode)). Name its results with --results.")
     }
     (results, findings) = (read, found)
+    let mark = try RunMark(of: folder, results: path)
+    (self.mark, recorded) = (mark.text, mark.run)
     tellChanges()
   }
 

@@ -40,6 +40,15 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Where the results go.", completion: .directory)
   var out = "notebooks-output"
 
+  @Option(help: "Whose run it is, for the record; somebody else has to check it.")
+  var owner: String?
+
+  @Option(help: "What the run is for, for the record.")
+  var purpose: String?
+
+  @Flag(help: "Do not record the run in results.sqlite.")
+  var noRecord = false
+
   @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
   var failOn: FailOn = .never
 
@@ -53,6 +62,9 @@ struct RunCommand: ParsableCommand {
     guard (1...40).contains(years ?? 1) else {
       throw ValidationError("--years must be from 1 to 40, not \(years ?? 0).")
     }
+    guard [owner, purpose].allSatisfy({ $0.map(RunLedger.isSaid) ?? true }) else {
+      throw ValidationError("--owner and --purpose must say something.")
+    }
     guard (1...1024).contains(threads ?? 1) else {
       throw ValidationError("--threads must be from 1 to 1024, not \(threads ?? 0).")
     }
@@ -63,6 +75,7 @@ struct RunCommand: ParsableCommand {
     if TransitionScenarioFolder.isOne(folder) {
       return try failOn.check(try TransitionRunSession(self).run())
     }
+    let place = try noRecord ? nil : storePlace(of: folder, in: out)
     let read = ScenarioFolder(folder)
     guard var evidence = read.evidence, !read.isRefused else {
       try refuse(read.findings)
@@ -75,7 +88,8 @@ struct RunCommand: ParsableCommand {
       options: RunOptions(
         draws: draws, seed: seed, years: years ?? evidence.authority.horizon,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
-      out: out, folder: folder, isQuiet: quiet)
+      out: out, folder: folder, isQuiet: quiet,
+      ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
     let findings = try session.run()
     try failOn.check(findings)
   }

@@ -1,3 +1,4 @@
+import DataImport
 import Foundation
 import Reporting
 import Scenarios
@@ -11,6 +12,8 @@ struct RunSession {
   let out: String
   let folder: String
   let isQuiet: Bool
+  /// Nil where the run is not to be recorded.
+  let ledger: RunLedger?
   /// Somebody who looks on and may end the run; nobody where it is nil.
   var watch: RunWatch?
 
@@ -69,7 +72,10 @@ struct RunSession {
     let comparisons = outcomes.compactMap(\.comparison)
     let target = ScenarioFolder.results(of: folder, in: out)
     let calibrations = outcomes.first?.digest.calibrations ?? []
-    try write(outcomes.flatMap(\.files), comparisons, calibrations, to: target)
+    let files = outcomes.flatMap(\.files) + [ComparisonFile.file(comparisons)]
+    let id = RunIdentity.id(
+      dfeCode: evidence.authority.dfeCode, files: files.map { ($0.path, $0.text) })
+    try write(files, id: id, calibrations, to: target)
     let findings = outcomes.flatMap(\.findings).reduce(into: [Finding]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -80,18 +86,17 @@ struct RunSession {
           comparisons: comparisons, findings: findings, options: options,
           seconds: Date().timeIntervalSince(began), outputFolder: target))
     }
+    try ledger?.record(id, files, scenarios: models.map(\.scenario.id), isQuiet: isQuiet)
     return findings
   }
 
   private func write(
-    _ files: [OutputFile], _ comparisons: [Comparison], _ calibrations: [Calibration],
-    to target: String
+    _ files: [OutputFile], id: String, _ calibrations: [Calibration], to target: String
   ) throws {
-    let all = files + [ComparisonFile.file(comparisons)]
     let package = DataPackage.file(
-      authority: evidence.authority, files: all, calibrations: calibrations)
+      id: id, authority: evidence.authority, files: files, calibrations: calibrations)
     try OutputFolder(path: target).replace(
-      with: all + [package] + SensitiveFolder(folder).marksOfResults)
+      with: files + [package] + SensitiveFolder(folder).marksOfResults)
   }
 
   private func metadata(from start: Date) -> RunMetadata {

@@ -48,7 +48,10 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let folders = try folders()
     for folder in folders { try keepPrivate(folder, out: out) }
-    let places = try folders.map { try FolderWorkplace($0, out: out, draws: draws) }
+    let places = try folders.map { folder in
+      try FolderWorkplace(
+        folder, out: out, store: try storePlace(of: folder, in: out), draws: draws)
+    }
     let address = Site.Address(host: host, port: port)
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       StandardError.write(

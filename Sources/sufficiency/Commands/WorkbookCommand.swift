@@ -54,7 +54,8 @@ struct WorkbookCommand: ParsableCommand {
     let session = try ResultsSession(
       folder, results: source, scenarios: scenarios.isEmpty ? nil : scenarios,
       files: Workbook.files)
-    try Workbook(codes: session.evidence.codes, results: session.results).write(to: target)
+    try Workbook(codes: session.evidence.codes, results: session.results, mark: session.mark)
+      .write(to: target)
     if !quiet { print("\(target) written.") }
   }
 }

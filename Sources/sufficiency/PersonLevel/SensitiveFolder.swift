@@ -1,6 +1,7 @@
 import DataImport
 import Foundation
 import Reporting
+import ResultsStore
 
 /// A folder for counts made from person-level data: nobody else may read it, and it stays out of version control and of results.
 struct SensitiveFolder {
@@ -218,6 +219,13 @@ extension SensitiveFolder {
   /// Files that an import put there.
   var ownFiles: Set<String> { Set(listed ?? []) }
 
+  /// True for a file whose content is not to leave the folder: what an import put there, or may have put where the mark is lost.
+  func withholds(_ file: String) -> Bool {
+    isSensitive
+      && (ownFiles.contains(file) || PersonLevelFolder.possibleFiles.contains(file)
+        || file.hasPrefix("person_level/"))
+  }
+
   /// Keeps a file of the folder's own that an import takes the place of.
   private func putAside(_ file: String) throws {
     guard FileManager.default.fileExists(atPath: "\(path)/\(file)") else { return }
@@ -250,7 +258,9 @@ extension SensitiveFolder {
       try manager.removeItem(atPath: path)
       return count
     }
-    let files = (listed + [Self.marker]).filter { manager.fileExists(atPath: "\(path)/\($0)") }
+    // The list is the last import's, and the store of runs is not: a new import must not delete what was signed.
+    let own = listed + [Self.marker] + RunStore.files
+    let files = own.filter { manager.fileExists(atPath: "\(path)/\($0)") }
     for file in files {
       try manager.removeItem(atPath: "\(path)/\(file)")
       try putBack(file)

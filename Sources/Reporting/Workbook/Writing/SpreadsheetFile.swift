@@ -54,12 +54,12 @@ final class SpreadsheetFile {
   }
 
   /// What the file says of itself. The time it was made is the run's, so that the same results give the same bytes.
-  func describe(title: String, comments: String, made: Date) throws {
+  func describe(title: String, status: String, comments: String, made: Date) throws {
     guard let book else { return }
     var properties = lxw_doc_properties()
     properties.title = kept(title)
     properties.comments = kept(comments)
-    properties.status = kept("Draft")
+    properties.status = kept(status)
     properties.created = time_t(made.timeIntervalSince1970)
     try Self.check(workbook_set_properties(book, &properties), "describing the workbook")
   }
