@@ -52,6 +52,7 @@ public struct EvidenceReader: Sendable {
     session.readFinances()
     session.readAssumptions()
     session.readAnchors()
+    session.readNeighbours()
     session.validate()
     return session
   }

@@ -19,6 +19,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency explain scenarios/leicestershire --line 1.2.3 --year 2028-29
         sufficiency returns scenarios/leicester --scenario programme --kind dsg-plan
         sufficiency savings scenarios/leicestershire --scenario savings-2023
+        sufficiency brief scenarios/leicestershire --scenario programme
         sufficiency workbook scenarios/leicestershire
         sufficiency runs list
         sufficiency runs sign 855-3f2a --as checked --by "A. Name"
@@ -31,8 +32,9 @@ struct SufficiencyCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
-      ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, WorkbookCommand.self,
-      SavingsCommand.self, ServeCommand.self, RunsCommand.self, HandoverCommand.self,
+      ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, BriefCommand.self,
+      WorkbookCommand.self, SavingsCommand.self, ServeCommand.self, RunsCommand.self,
+      HandoverCommand.self,
       SynthesiseCommand.self,
       PurgeCommand.self,
     ])

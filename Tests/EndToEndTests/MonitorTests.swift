@@ -33,7 +33,7 @@ struct MonitorTests {
     let rows = try folder.read("out/small/baseline/plans.csv").split(separator: "\n")
     let row = try #require(rows.first { $0.hasPrefix("2026,All,All,") })
     let cells = row.split(separator: ",").compactMap { Double($0) }
-    return (folder, [cells[3], cells[5], cells[7]].map { Int($0.rounded()) })
+    return (folder, [cells[4], cells[6], cells[8]].map { Int($0.rounded()) })
   }
 
   private func write(_ rows: [String], to file: String, in folder: TemporaryFolder) throws {

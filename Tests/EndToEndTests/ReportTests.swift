@@ -66,7 +66,7 @@ struct ReportTests {
     }
     let plans = try folder.read("notebooks-output/small/baseline/plans.csv")
       .split(separator: "\n").first { $0.hasPrefix("2035,All,All,") }
-    let middle = try #require(plans?.split(separator: ",")[7])
+    let middle = try #require(plans?.split(separator: ",")[8])
     let page = try folder.read(open)
     #expect(
       page.contains("in January 2035 it will be \(Double(middle)?.rounded() ?? 0)".dropLast(2)))
@@ -75,6 +75,65 @@ struct ReportTests {
     #expect(counted > 0)
     #expect(try needs(try folder.read(closed)).matches(of: small).isEmpty)
     #expect(try folder.read(closed).contains("not shown") && !page.contains("not shown"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: library), "no libjs-chart.js"))
+  func `the report is opened, and where it cannot be its place is said`() throws {
+    let folder = try run()
+    let report = "\(folder.path)/notebooks-output/small/report.html"
+    let stub = "\(folder.path)/bin/xdg-open"
+    func opened(_ script: String?) throws -> Command.Outcome {
+      if let script {
+        try folder.write("#!/bin/sh\n\(script)\n", to: "bin/xdg-open")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub)
+      } else {
+        try FileManager.default.removeItem(atPath: stub)
+      }
+      return try Command.run(
+        "/usr/bin/env",
+        ["PATH=\(folder.path)/bin", Command.sufficiency, "report", "small", "--open"],
+        in: folder.path)
+    }
+    let fine = try opened("printf %s \"$1\" > seen")
+    #expect(fine.status == 0 && fine.errors.isEmpty, "\(fine.errors)")
+    let seen = try folder.read("seen")
+    #expect(seen.hasSuffix("/notebooks-output/small/report.html") && seen.hasPrefix("/"))
+    for script in ["exit 3", nil] {
+      let failed = try opened(script)
+      #expect(failed.status == 0, "\(failed.errors)")
+      #expect(failed.errors.contains("report.html") && failed.errors.contains("xdg-open"))
+      #expect(FileManager.default.fileExists(atPath: report))
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: library), "no libjs-chart.js"))
+  func `similar authorities, the region and the steps of a scenario stand in it`() throws {
+    let folder = try run()
+    try folder.write(
+      """
+      group,name,january_census,measure,provision,value,source
+      own,Small,2022,plans,MAIN,60,a release
+      own,Small,2022,plans,IND-SPEC,20,a release
+      own,Small,2022,population_2_18,All,2500,an estimate
+      neighbour,Other & Co,2022,plans,MAIN,50,a release
+      neighbour,Other & Co,2022,population_2_18,All,1000,an estimate
+      region,Middle,2022,plans,MAIN,700,a release
+      region,Middle,2022,new_plans,All,77,a release
+
+      """, to: "small/evidence/neighbours.csv")
+    let made = try sufficiency(["report", "small", "--scenario", "earlier-support"], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let page = try words(try folder.read("notebooks-output/small/report.html"))
+    let rows = page.split(separator: "\n").map(String.init)
+    #expect(rows.contains("Beside similar authorities") && rows.contains("Other &amp; Co"))
+    // 80 plans over 2,500 residents, 50 over 1,000; 20 of 80 plans.
+    #expect(rows.contains("32.0") && rows.contains("50.0") && rows.contains("25.0 %"))
+    #expect(rows.contains("Middle, January 2022") && rows.contains("11.0 %"))
+    #expect(rows.contains("What the changes do to the balance"))
+    let baseline = try sufficiency(["report", "small"], in: folder)
+    #expect(baseline.status == 0, "\(baseline.errors)")
+    #expect(
+      !(try folder.read("notebooks-output/small/report.html")).contains("What the changes do"))
   }
 
   /// The table of plans by primary need that stands under its chart.

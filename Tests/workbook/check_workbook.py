@@ -36,7 +36,7 @@ SUMMARY = {  # figure: file, year, what names its rows
 }
 ORDER = ["Contents", "Summary", *list(SHEETS)[:8], "Scenarios", "Assumptions", "Findings", "Codes"]
 NUMBERS = re.compile(
-    r"mean|p\d\d|places|places_p\d\d|.*_mean|.*_p\d\d|prob_.*|imports|extra_gbp|row")
+    r"mean|p\d\d\d?|places|places_p\d\d|.*_mean|.*_p\d\d|prob_.*|imports|extra_gbp|row")
 faults = []
 equal = 0
 
@@ -103,7 +103,7 @@ def check_value(where, column, text, cell):
 
 def check_pounds(where, columns, row, cells):
     for column, cell in zip(columns, cells):
-        pounds = column == "extra_gbp" or ("GBP" in row and re.fullmatch(r"mean|p\d\d", column))
+        pounds = column == "extra_gbp" or ("GBP" in row and re.fullmatch(r"mean|p\d\d\d?", column))
         if cell.value is not None and pounds and "£" not in cell.number_format:
             fault(f"{where}: {column} is in pounds and its format {cell.number_format}")
 

@@ -37,7 +37,7 @@ extension EvidenceFile {
     keys: [["measure", "date"]], necessity: .never)
 
   /// Every file the tool reads.
-  static let all = ofRuns + returns.map(\.file)
+  static let all = ofRuns + [neighbours] + returns.map(\.file)
 
   /// Every file that a run reads.
   private static let ofRuns = [

@@ -8,6 +8,8 @@ public struct ResultsReader {
 
   private let folder: String
   private let contents: Contents
+  /// Of some files, the columns that hold `All` in every row kept.
+  private let totals: [String: [String]]
   private var findings: [Finding] = []
 
   /// Reads the folder of an authority's results.
@@ -16,10 +18,12 @@ public struct ResultsReader {
   ///   - folder: the folder.
   ///   - scenarios: ids of scenarios; nil for all. The baseline is always read.
   ///   - files: the tables of each scenario that are wanted.
+  ///   - totals: of some files, columns that hold `All` in every row wanted: other rows are not kept, which spares memory.
   ///   - command: what to run first where there is nothing.
   /// - Returns: the results, nil where a finding is an error; and every finding. Linear in the bytes of the files wanted.
   public static func read(
-    folder: String, scenarios: [String]? = nil, files: [String], otherwise command: String
+    folder: String, scenarios: [String]? = nil, files: [String],
+    totals: [String: [String]] = [:], otherwise command: String
   ) -> (results: RunResults?, findings: [Finding]) {
     let path = "\(folder)/baseline/run.json"
     guard FileManager.default.fileExists(atPath: path) else {
@@ -36,34 +40,43 @@ public struct ResultsReader {
     let held = names.sorted().filter {
       FileManager.default.fileExists(atPath: "\(folder)/\($0)/run.json")
     }
-    return read(folder: folder, held: held, scenarios: scenarios, files: files) {
+    let wanted = Wanted(scenarios: scenarios, files: files, totals: totals)
+    return read(folder: folder, held: held, wanted) {
       FileManager.default.contents(atPath: "\(folder)/\($0)").map { [UInt8]($0) }
     }
   }
 
   /// Reads results in memory, under their paths below the authority's folder.
   public static func read(
-    texts: [String: String], files: [String]
+    texts: [String: String], files: [String], totals: [String: [String]] = [:]
   ) -> (results: RunResults?, findings: [Finding]) {
     let held = texts.keys.filter { $0.hasSuffix("/run.json") }
       .map { String($0.dropLast("/run.json".count)) }.sorted()
-    return read(folder: "", held: held, scenarios: nil, files: files) { path in
+    let wanted = Wanted(scenarios: nil, files: files, totals: totals)
+    return read(folder: "", held: held, wanted) { path in
       texts[path].map { Array($0.utf8) }
     }
   }
 
+  /// What is to be read.
+  private struct Wanted {
+    let scenarios: [String]?
+    let files: [String]
+    let totals: [String: [String]]
+  }
+
   private static func read(
-    folder: String, held: [String], scenarios: [String]?, files: [String],
-    _ contents: @escaping Contents
+    folder: String, held: [String], _ wanted: Wanted, _ contents: @escaping Contents
   ) -> (results: RunResults?, findings: [Finding]) {
-    var reader = ResultsReader(folder: folder, contents: contents)
-    let results = reader.results(held, wanted: scenarios, files)
+    var reader = ResultsReader(folder: folder, contents: contents, totals: wanted.totals)
+    let results = reader.results(held, wanted: wanted.scenarios, wanted.files)
     return (reader.findings.contains { $0.severity == .error } ? nil : results, reader.findings)
   }
 
-  private init(folder: String, contents: @escaping Contents) {
+  private init(folder: String, contents: @escaping Contents, totals: [String: [String]]) {
     self.folder = folder
     self.contents = contents
+    self.totals = totals
   }
 
   private mutating func results(
@@ -80,7 +93,7 @@ public struct ResultsReader {
       guard let record = record(id) else { continue }
       records.append(record)
       var tables: [String: ResultTable] = [:]
-      for file in files { tables[file] = table("\(id)/\(file)") }
+      for file in files { tables[file] = table("\(id)/\(file)", totals[file] ?? []) }
       scenarios.append(
         ScenarioResults(
           id: id, name: record.scenario.name, question: record.scenario.question, tables: tables))
@@ -104,17 +117,20 @@ public struct ResultsReader {
   }
 
   /// Nil where the file is not there, which an older run may lack.
-  private mutating func table(_ path: String) -> ResultTable? {
+  private mutating func table(_ path: String, _ totals: [String] = []) -> ResultTable? {
     guard let bytes = contents(path) else { return nil }
     let (read, found) = CSVReader.read(bytes, file: "\(folder)/\(path)")
     findings += found
     guard let table = read else { return nil }
     let columns = table.columns.indices
+    let summed = totals.compactMap(table.columns.firstIndex)
+    let kept = table.records.filter { record in
+      table.isSound(record: record)
+        && summed.allSatisfy { table.text(record: record, column: $0) == Scope.allWord }
+    }
     return ResultTable(
       columns: table.columns,
-      rows: table.records.filter(table.isSound).map { record in
-        columns.map { table.text(record: record, column: $0) }
-      })
+      rows: kept.map { record in columns.map { table.text(record: record, column: $0) } })
   }
 
   private mutating func malformed(_ path: String, seen: String) {

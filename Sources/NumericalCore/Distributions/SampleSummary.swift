@@ -3,8 +3,10 @@ public struct SampleSummary: Sendable, Equatable {
   /// The probabilities of `quantiles`, in order.
   public static let probabilities = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95]
 
-  /// The same in hundredths, so that a quantile's place in the sample is exact.
-  static let hundredths = [5, 10, 25, 50, 75, 90, 95]
+  /// The same in thousandths, so that a quantile's place in the sample is exact.
+  static let thousandths = [50, 100, 250, 500, 750, 900, 950]
+  /// With 2.5 % on either side.
+  static let thousandthsWithTails = [25] + thousandths + [975]
 
   /// The exact sum of the values.
   public let sum: Int64
@@ -12,6 +14,8 @@ public struct SampleSummary: Sendable, Equatable {
   public let count: Int
   /// The quantiles at `probabilities`, of type 7 (see `quantile(sorted:probability:)`).
   public let quantiles: [Double]
+  /// The quantiles at 0.025 and 0.975 where they were asked for.
+  public var tails: ClosedRange<Double>?
 
   /// The arithmetic mean.
   public var mean: Double { Double(sum) / Double(count) }
@@ -45,10 +49,14 @@ public func quantile(sorted: [Int64], probability: Double) -> Double {
 ///
 /// Values that span less than four times their number are counted rather than sorted.
 ///
-/// - Parameter values: at least one value; may be left in another order. A sum, or a span between
-///   least and greatest, that does not fit `Int64` traps.
+/// - Parameters:
+///   - values: at least one value; may be left in another order. A sum, or a span between
+///     least and greatest, that does not fit `Int64` traps.
+///   - tails: whether `tails` are wanted.
 /// - Complexity: O(n) when the span is small or all values are equal, otherwise O(n log n).
-public func summarised(_ values: UnsafeMutableBufferPointer<Int64>) -> SampleSummary {
+public func summarised(
+  _ values: UnsafeMutableBufferPointer<Int64>, tails: Bool = false
+) -> SampleSummary {
   precondition(!values.isEmpty, "a summary of no values")
   var (sum, least, greatest) = (Int64(0), values[0], values[0])
   for value in values {
@@ -57,26 +65,33 @@ public func summarised(_ values: UnsafeMutableBufferPointer<Int64>) -> SampleSum
     greatest = max(greatest, value)
   }
   let span = greatest - least
+  let places = tails ? SampleSummary.thousandthsWithTails : SampleSummary.thousandths
   let quantiles =
     span == 0
-    ? [Double](repeating: Double(least), count: SampleSummary.hundredths.count)
+    ? [Double](repeating: Double(least), count: places.count)
     : span <= 4 * Int64(values.count)
-      ? countedQuantiles(values, from: least, span: Int(span)) : sortedQuantiles(values)
-  return SampleSummary(sum: sum, count: values.count, quantiles: quantiles)
+      ? countedQuantiles(values, at: places, from: least, span: Int(span))
+      : sortedQuantiles(values, at: places)
+  guard tails else { return SampleSummary(sum: sum, count: values.count, quantiles: quantiles) }
+  return SampleSummary(
+    sum: sum, count: values.count, quantiles: Array(quantiles[1..<places.count - 1]),
+    tails: quantiles[0]...quantiles[places.count - 1])
 }
 
-private func sortedQuantiles(_ values: UnsafeMutableBufferPointer<Int64>) -> [Double] {
+private func sortedQuantiles(
+  _ values: UnsafeMutableBufferPointer<Int64>, at thousandths: [Int]
+) -> [Double] {
   var values = values
   values.sort()
-  return SampleSummary.hundredths.map { hundredths in
-    let (below, rest) = ((values.count - 1) * hundredths).quotientAndRemainder(dividingBy: 100)
+  return thousandths.map { thousandths in
+    let (below, rest) = ((values.count - 1) * thousandths).quotientAndRemainder(dividingBy: 1000)
     let above = min(below + 1, values.count - 1)
-    return interpolated(values[below], values[above], share: Double(rest) / 100)
+    return interpolated(values[below], values[above], share: Double(rest) / 1000)
   }
 }
 
 private func countedQuantiles(
-  _ values: UnsafeMutableBufferPointer<Int64>, from least: Int64, span: Int
+  _ values: UnsafeMutableBufferPointer<Int64>, at thousandths: [Int], from least: Int64, span: Int
 ) -> [Double] {
   withUnsafeTemporaryAllocation(of: Int.self, capacity: span + 1) { tally in
     tally.initialize(repeating: 0)
@@ -84,8 +99,9 @@ private func countedQuantiles(
       tally[Int(value - least)] += 1
     }
     var (bin, passed) = (0, 0)
-    return SampleSummary.hundredths.map { hundredths in
-      let (place, rest) = ((values.count - 1) * hundredths).quotientAndRemainder(dividingBy: 100)
+    return thousandths.map { thousandths in
+      let (place, rest) = ((values.count - 1) * thousandths).quotientAndRemainder(
+        dividingBy: 1000)
       while passed + tally[bin] <= place {
         passed += tally[bin]
         bin += 1
@@ -95,7 +111,7 @@ private func countedQuantiles(
         repeat { next += 1 } while tally[next] == 0
       }
       return interpolated(
-        least + Int64(bin), least + Int64(next), share: Double(rest) / 100)
+        least + Int64(bin), least + Int64(next), share: Double(rest) / 1000)
     }
   }
 }

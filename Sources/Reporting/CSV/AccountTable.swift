@@ -10,7 +10,7 @@ struct AccountTable {
     let lines = run.model.accountLines
     for (index, year) in run.model.financialYears.enumerated() {
       for (position, line) in lines.enumerated() {
-        let spread = run.store.summary(pence: index * lines.count + position)
+        let spread = run.store.summary(pence: index * lines.count + position, tails: true)
         table.add(["\(year)", line.name, line.kind.rawValue, "GBP"], pence: spread)
       }
     }

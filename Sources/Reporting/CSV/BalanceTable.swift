@@ -11,7 +11,7 @@ struct BalanceTable {
       let beyond = row.beyond.map { Digits.ratio($0, of: row.spread.count, decimals: 3) }
       table.add(
         ["\(row.year)", row.item.rawValue, "GBP"],
-        [Digits.poundsMean(row.spread)] + row.spread.quantiles.map(Digits.poundsQuantile)
+        [Digits.poundsMean(row.spread)] + row.spread.inOrder.map(Digits.poundsQuantile)
           + [beyond ?? ""])
     }
     return table

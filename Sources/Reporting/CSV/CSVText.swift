@@ -52,12 +52,12 @@ struct CSVText {
 
   /// Adds a row that ends with the mean and quantiles of a count.
   mutating func add(_ texts: [String], plans spread: Spread) {
-    add(texts, [Digits.mean(spread)] + spread.quantiles.map(Digits.quantile))
+    add(texts, [Digits.mean(spread)] + spread.inOrder.map(Digits.quantile))
   }
 
   /// Adds a row that ends with the mean and quantiles of an amount in pence.
   mutating func add(_ texts: [String], pence spread: Spread) {
-    add(texts, [Digits.poundsMean(spread)] + spread.quantiles.map(Digits.poundsQuantile))
+    add(texts, [Digits.poundsMean(spread)] + spread.inOrder.map(Digits.poundsQuantile))
   }
 
   /// The file at a folder of the authority.

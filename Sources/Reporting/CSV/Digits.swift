@@ -17,8 +17,9 @@ enum Digits {
 
   /// A quantile of an amount in pence, in pounds with two decimals.
   static func poundsQuantile(_ pence: Double) -> String {
-    // A quantile lies on a hundredth of a penny: the first rounding removes what binary fractions added.
-    Money(pence: Money.divided(hundredths(pence), by: 100)).description
+    // A quantile lies on a thousandth of a penny: the first rounding removes what binary fractions added.
+    let thousandths = Int((pence * 1000).rounded(.toNearestOrAwayFromZero))
+    return Money(pence: Money.divided(thousandths, by: 1000)).description
   }
 
   /// `part / whole` with a number of decimals, exact.

@@ -12,7 +12,7 @@ struct PlanTables {
       for (band, age) in axes.bands.enumerated() {
         for (need, code) in axes.needs.enumerated() {
           let series = run.store.layout.plans(census, band, need)
-          table.add([january, age, code], plans: run.store.summary(heads: series))
+          table.add([january, age, code], plans: run.store.summary(heads: series, tails: true))
         }
       }
     }

@@ -8,7 +8,7 @@ extension TableSchema {
   static let plans = TableSchema(
     "plans.csv", "Plans by age band and need",
     "Children and young people with an EHC plan at each January census. Every row is there.",
-    keys: [.census, .ageBand, .need], values: Field.spread("plans"))
+    keys: [.census, .ageBand, .need], values: Field.spreadWithTails("plans"))
 
   static let plansByNCY = TableSchema(
     "plans_by_ncy.csv", "Plans by national curriculum year and need",
@@ -82,7 +82,7 @@ extension TableSchema {
       Field("item", .text, "Item", "What the figure is.").allowing(
         DeficitOutlook.Item.allCases.map(\.rawValue)),
       Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
-    ] + Field.spread("pounds")
+    ] + Field.spreadWithTails("pounds")
       + [
         Field(
           "prob_beyond", .number, "Beyond",
@@ -104,5 +104,5 @@ extension TableSchema {
         "cost, income, memo for what is outside the block, total for sums and balances."
       ).allowing(["cost", "income", "memo", "total"]),
       Field("unit", .text, "Unit", "Pounds sterling.").allowing(["GBP"]),
-    ] + Field.spread("pounds"), primaryKey: ["financial_year", "line"])
+    ] + Field.spreadWithTails("pounds"), primaryKey: ["financial_year", "line"])
 }

@@ -102,6 +102,17 @@ extension TableSchema.Field {
       }
   }
 
+  /// The same with the quantiles between which 19 draws in 20 lie.
+  static func spreadWithTails(_ of: String) -> [Self] {
+    let inner = spread(of)
+    return [inner[0], tail("p025", "2.5", of)] + inner.dropFirst() + [tail("p975", "97.5", of)]
+  }
+
+  private static func tail(_ name: String, _ percent: String, _ of: String) -> Self {
+    Self(
+      name, .number, "\(percent)th percentile", "\(percent) draws in 100 are at or below: \(of).")
+  }
+
   static let census = Self(
     "january_census", .whole, "January census", "The SEN2 census of January of this year.")
   static let academicYear = Self(

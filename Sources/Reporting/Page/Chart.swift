@@ -5,7 +5,7 @@ public struct Chart: Sendable {
     case line
     /// What was counted.
     case points
-    /// Between a lower and an upper line, in the shade of a share of draws.
+    /// Between a lower and an upper line, in the shade of a share of simulations: 50, 80, 90 or 95.
     case band(share: Int)
     case bars
     /// Bars that float from one value to another.

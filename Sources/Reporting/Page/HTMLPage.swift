@@ -8,6 +8,15 @@ public struct HTMLPage: Sendable {
     public let description: String
   }
 
+  /// How a page is set.
+  public enum Layout: Sendable {
+    case standard
+    /// Close set, so that a page of text is one sheet of paper; no list of contents.
+    case onePage
+    /// Large type, wide lines, one column, no list of contents.
+    case easyRead
+  }
+
   private let library: MustacheLibrary
 
   /// Prepares the templates, which are part of the tool.
@@ -29,9 +38,10 @@ public struct HTMLPage: Sendable {
   ///   - document: what it says.
   ///   - marks: short words that stand at the top and on every printed page, such as `draft`.
   ///   - chartLibrary: the text of Chart.js; without it tables alone are shown.
+  ///   - layout: how it is set.
   /// - Throws: `Unusable` where the library would end the element that holds it.
   public func html(
-    _ document: Document, marks: [String] = [], chartLibrary: String?
+    _ document: Document, marks: [String] = [], chartLibrary: String?, layout: Layout = .standard
   ) throws -> String {
     if let chartLibrary, chartLibrary.lowercased().contains("</script") {
       throw Unusable(description: "the chart library holds the end of a script element")
@@ -39,7 +49,7 @@ public struct HTMLPage: Sendable {
     var context: [String: Any] = [
       "title": document.title, "subtitle": document.subtitle, "marks": marks,
       "sections": document.sections.map(Self.section),
-      "style": Self.style,
+      "style": Self.style, "layout": layout.style,
     ]
     if let chartLibrary {
       context["library"] = chartLibrary
@@ -108,6 +118,17 @@ public struct HTMLPage: Sendable {
       context["tone"] = ["name": cell.tone.name, "symbol": cell.tone.symbol]
     }
     return context
+  }
+}
+
+extension HTMLPage.Layout {
+  /// The name of its style.
+  var style: String {
+    switch self {
+    case .standard: "standard"
+    case .onePage: "one-page"
+    case .easyRead: "easy-read"
+    }
   }
 }
 

@@ -14,7 +14,8 @@ public struct Report {
       GroupsSection(source: source).section, GrowthSection(source: source).section,
       PlacesSection(source: source).section, DestinationSection(source: source).section,
       AccountSection(source: source).section, ComparisonSection(source: source).section,
-      MeasuresSection(source: source).section, RecordSection(source: source).past,
+      WaterfallSection(source: source).section, MeasuresSection(source: source).section,
+      NeighboursSection(source: source).section, RecordSection(source: source).past,
       RecordSection(source: source).assumptions, RecordSection(source: source).about,
     ]
     let isBaseline = source.isBaseline

@@ -19,7 +19,7 @@ public struct ReportSource: Sendable {
   public static let files = [
     "plans.csv", "drivers.csv", "placements.csv", "waiting.csv", "flows.csv", "settings.csv",
     "sufficiency.csv", "review.csv", "overflow.csv", "high_needs_block.csv", "balance.csv",
-    "cost_drivers.csv", "calibration.csv", "assumptions.csv", "findings.csv",
+    "cost_drivers.csv", "calibration.csv", "assumptions.csv", "findings.csv", "savings.csv",
   ]
 
   let evidence: Evidence
@@ -81,7 +81,7 @@ public struct ReportSource: Sendable {
 
 /// A figure of a result file: its middle and its ranges.
 struct LikelyFigure {
-  /// By the names of the columns: `mean`, `p05` … `p95`.
+  /// By the names of the columns: `mean`, `p025` … `p975`.
   private let values: [String: Double]
 
   init?(_ row: [String]?, _ table: ResultTable) {
@@ -93,6 +93,8 @@ struct LikelyFigure {
   }
 
   subscript(_ name: String) -> Double { values[name] ?? middle }
+  /// True where the file has the column.
+  func has(_ name: String) -> Bool { values[name] != nil }
   var middle: Double { values["p50"] ?? 0 }
   var mean: Double { values["mean"] ?? 0 }
   /// 8 times in 10 between these.

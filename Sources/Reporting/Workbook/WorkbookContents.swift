@@ -5,9 +5,23 @@ struct WorkbookContents {
   /// Its name, to which every sheet links back.
   static let sheet = "Contents"
 
+  /// What is said of a sheet.
+  struct Entry {
+    let sheet: String
+    let title: String
+    let caption: String
+    let rows: Int
+    let leftOut: String?
+
+    init(_ table: WorkbookTable) {
+      (sheet, title, caption) = (table.sheet, table.title, table.caption)
+      (rows, leftOut) = (table.rows.count, table.leftOut)
+    }
+  }
+
   let results: RunResults
   let mark: String
-  let tables: [WorkbookTable]
+  let tables: [Entry]
   let footer: String
 
   /// Writes it onto a sheet made before.
@@ -58,7 +72,7 @@ struct WorkbookContents {
       let row = first + 1 + offset
       try sheet.link(table.sheet, to: table.sheet, row: row, column: 0)
       try sheet.put(.text(table.title + ". " + table.caption, .wrapped), row: row, column: 1)
-      try sheet.put(.number(Double(table.rows.count), .number(decimals: 0)), row: row, column: 3)
+      try sheet.put(.number(Double(table.rows), .number(decimals: 0)), row: row, column: 3)
       try sheet.put(.text(table.leftOut ?? "", .wrapped), row: row, column: 2)
       let longest = max(table.title.count + table.caption.count, table.leftOut?.count ?? 0)
       try sheet.height(15 * Double(longest / 58 + 1), row: row)

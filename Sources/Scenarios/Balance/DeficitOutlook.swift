@@ -193,7 +193,7 @@ private struct Balances {
     let beyond = left.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
     return [
       DeficitOutlook.Row(
-        year: years[year], item: item, spread: DrawStore.summary(left),
+        year: years[year], item: item, spread: DrawStore.summary(left, tails: true),
         beyond: beyond)
     ]
   }
@@ -205,7 +205,7 @@ private struct Balances {
       draws.reduce(0) { $0 + (Double(-$1) > limit * 100 ? 1 : 0) }
     }
     return DeficitOutlook.Row(
-      year: years[year], item: item, spread: DrawStore.summary(draws),
+      year: years[year], item: item, spread: DrawStore.summary(draws, tails: true),
       beyond: beyond)
   }
 }

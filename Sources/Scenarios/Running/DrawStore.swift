@@ -57,25 +57,26 @@ public final class DrawStore: @unchecked Sendable {
     (0..<draws).map { Int64(money[$0 * amounts + amount]) }
   }
 
-  /// Mean and quantiles of a series of heads.
-  public func summary(heads series: Int) -> Spread {
-    Self.summary(of: draws) { Int64(heads[$0 * layout.count + series]) }
+  /// Mean and quantiles of a series of heads, with the tails where they are wanted.
+  public func summary(heads series: Int, tails: Bool = false) -> Spread {
+    Self.summary(of: draws, tails: tails) { Int64(heads[$0 * layout.count + series]) }
   }
 
-  /// Mean and quantiles of an amount of money, in pence.
-  public func summary(pence amount: Int) -> Spread {
-    Self.summary(of: draws) { Int64(money[$0 * amounts + amount]) }
+  /// Mean and quantiles of an amount of money, in pence, with the tails where they are wanted.
+  public func summary(pence amount: Int, tails: Bool = false) -> Spread {
+    Self.summary(of: draws, tails: tails) { Int64(money[$0 * amounts + amount]) }
   }
 
-  static func summary(_ values: [Int64]) -> Spread {
-    summary(of: values.count) { values[$0] }
+  static func summary(_ values: [Int64], tails: Bool = false) -> Spread {
+    summary(of: values.count, tails: tails) { values[$0] }
   }
 
-  private static func summary(of count: Int, _ value: (Int) -> Int64) -> Spread {
+  private static func summary(of count: Int, tails: Bool, _ value: (Int) -> Int64) -> Spread {
     withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { values in
       for draw in 0..<count { values.initializeElement(at: draw, to: value(draw)) }
-      let summary = summarised(values)
-      return Spread(sum: summary.sum, count: summary.count, quantiles: summary.quantiles)
+      let summary = summarised(values, tails: tails)
+      return Spread(
+        sum: summary.sum, count: summary.count, quantiles: summary.quantiles, tails: summary.tails)
     }
   }
 }

@@ -116,6 +116,8 @@ public struct Evidence: Sendable {
   public var assumptions: [String: (value: Double, provenance: Provenance)] = [:]
   /// Counts made after the base census, in the order of their dates.
   public var anchors: [Anchor] = []
+  /// Published figures of similar authorities, the region and England, in the order of the file: for comparison alone.
+  public var neighbours: [Comparator] = []
   /// The files that were read.
   public var inputs: [InputFile] = []
   /// What a reader should know of them.

@@ -9,12 +9,15 @@ public struct Spread: Sendable, Hashable {
   public let count: Int
   /// The quantiles, by linear interpolation (Hyndman & Fan's type 7).
   public let quantiles: [Double]
+  /// The quantiles at 0.025 and 0.975, between which 19 draws in 20 lie; nil where no one asked for them.
+  public let tails: ClosedRange<Double>?
 
   /// Records a figure.
-  public init(sum: Int64, count: Int, quantiles: [Double]) {
+  public init(sum: Int64, count: Int, quantiles: [Double], tails: ClosedRange<Double>? = nil) {
     self.sum = sum
     self.count = count
     self.quantiles = quantiles
+    self.tails = tails
   }
 
   /// The mean.

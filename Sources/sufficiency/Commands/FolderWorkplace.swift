@@ -73,8 +73,15 @@ struct FolderWorkplace: Workplace {
   }
 
   func results(of scenarios: [String]?, files: [String]) -> RunResults? {
+    results(of: scenarios, files: files, totals: [:])
+  }
+
+  private func results(
+    of scenarios: [String]?, files: [String], totals: [String: [String]]
+  ) -> RunResults? {
     ResultsReader.read(
-      folder: results, scenarios: scenarios, files: files, otherwise: "sufficiency run \(folder)"
+      folder: results, scenarios: scenarios, files: files, totals: totals,
+      otherwise: "sufficiency run \(folder)"
     ).results
   }
 
@@ -150,13 +157,21 @@ struct FolderWorkplace: Workplace {
 
   func workbook() throws -> [UInt8] {
     let contents = try contents()
-    guard let results = results(of: nil, files: Workbook.files) else {
+    guard let results = results(of: nil, files: Workbook.files, totals: Workbook.totals) else {
       throw Refusal(["Nothing was run yet. Run every scenario first."])
     }
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("sufficiency-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
-    try Workbook(codes: contents.evidence.codes, results: results).write(to: file.path)
+    try Workbook(
+      codes: contents.evidence.codes, results: results,
+      late: { files in
+        guard let read = self.results(of: nil, files: files) else {
+          throw Refusal(["The results could not be read. Run the folder again."])
+        }
+        return read
+      }, mark: marks().joined(separator: " ")
+    ).write(to: file.path)
     return [UInt8](try Data(contentsOf: file))
   }
 }

@@ -48,15 +48,7 @@ struct ReportCommand: ParsableCommand {
     let target = file ?? "\(source)/report.html"
     try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
     let session = try ResultsSession(folder, results: source, files: ReportSource.files)
-    let labels = LabelsReader.read(folder: folder, codes: session.evidence.codes).labels
-    guard
-      let made = ReportSource(
-        session.evidence, results: session.results, scenario: scenario, labels: labels,
-        audience: audience.audience, version: Version.current)
-    else {
-      let known = session.results.scenarios.map(\.id).joined(separator: ", ")
-      try refuse("The run has no scenario '\(scenario)'. It has: \(known).")
-    }
+    let made = try session.source(of: scenario, in: folder, for: audience.audience)
     try write(Report(made).document, mark: session.mark, to: target)
     try failOn.check(session.findings)
   }
@@ -70,10 +62,20 @@ struct ReportCommand: ParsableCommand {
     ])
     print("Wrote \(target) (\(page.utf8.count / 1000) kB).")
     guard open else { return }
+    if !Self.opened(url) {
+      StandardError.write("No browser could be opened (xdg-open). The report is at \(url.path).")
+    }
+  }
+
+  /// False where there is no `xdg-open`, or it cannot open a page.
+  private static func opened(_ page: URL) -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["xdg-open", target]
-    try process.run()
+    process.arguments = ["xdg-open", page.path]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataImport
+import Reporting
 import Vocabulary
 
 /// The run that a report or workbook of a folder is made of: its results, held against the folder.
@@ -19,10 +20,14 @@ struct ResultsSession {
 
   /// Reads the results; ends with the exit code of refused input where the folder has faults, nothing was run, or the run is of
   /// another authority. What changed in the folder since the run is said.
-  init(_ folder: String, results path: String, scenarios: [String]? = nil, files: [String]) throws {
+  init(
+    _ folder: String, results path: String, scenarios: [String]? = nil, files: [String],
+    totals: [String: [String]] = [:]
+  ) throws {
     evidence = try ScenarioFolder(folder).soundEvidence(folder)
     let (read, found) = ResultsReader.read(
-      folder: path, scenarios: scenarios, files: files, otherwise: "sufficiency run \(folder)")
+      folder: path, scenarios: scenarios, files: files, totals: totals,
+      otherwise: "sufficiency run \(folder)")
     ScenarioFolder.report(found, verbose: false)
     guard let read else {
       throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
@@ -38,6 +43,19 @@ struct ResultsSession {
     tellChanges()
   }
 
+  /// More files of the same run, read when they are wanted; ends as the first reading does where they have faults.
+  func later(
+    _ files: [String], results path: String, scenarios: [String]?, otherwise folder: String
+  ) throws -> RunResults {
+    let (read, found) = ResultsReader.read(
+      folder: path, scenarios: scenarios, files: files, otherwise: "sufficiency run \(folder)")
+    ScenarioFolder.report(found, verbose: false)
+    guard let read else {
+      throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
+    }
+    return read
+  }
+
   private static func refused(_ message: String) -> any Error {
     StandardError.write(message)
     return ExitCode(ExitStatus.refused.rawValue)
@@ -51,5 +69,23 @@ struct ResultsSession {
     StandardError.write(
       "Changed since the run: \(changed.joined(separator: ", ")). The figures are the run's; run the folder again for new ones."
     )
+  }
+}
+
+extension ResultsSession {
+  /// What a report or brief is made of; refused where the run does not have the scenario.
+  func source(
+    of scenario: String, in folder: String, for audience: Audience
+  ) throws -> ReportSource {
+    let labels = LabelsReader.read(folder: folder, codes: evidence.codes).labels
+    guard
+      let made = ReportSource(
+        evidence, results: results, scenario: scenario, labels: labels, audience: audience,
+        version: Version.current)
+    else {
+      let known = results.scenarios.map(\.id).joined(separator: ", ")
+      throw Self.refused("The run has no scenario '\(scenario)'. It has: \(known).")
+    }
+    return made
   }
 }

@@ -51,11 +51,15 @@ struct WorkbookCommand: ParsableCommand {
     let source = ResultsSession.path(of: folder, results)
     let target = to ?? "\(source)/results.xlsx"
     try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
+    let chosen = scenarios.isEmpty ? nil : scenarios
     let session = try ResultsSession(
-      folder, results: source, scenarios: scenarios.isEmpty ? nil : scenarios,
-      files: Workbook.files)
-    try Workbook(codes: session.evidence.codes, results: session.results, mark: session.mark)
-      .write(to: target)
+      folder, results: source, scenarios: chosen, files: Workbook.files, totals: Workbook.totals)
+    try Workbook(
+      codes: session.evidence.codes, results: session.results,
+      late: { files in
+        try session.later(files, results: source, scenarios: chosen, otherwise: folder)
+      }, mark: session.mark
+    ).write(to: target)
     if !quiet { print("\(target) written.") }
   }
 }

@@ -63,6 +63,13 @@ struct FolderMutationTests {
     topup_special,14419.22,2021-22,derived,an outturn
 
     """,
+    "evidence/neighbours.csv": """
+    group,name,january_census,measure,provision,value,source
+    own,Small,2022,plans,MAIN,100,a release
+    own,Small,2022,population_2_18,All,10000,an estimate
+    neighbour,Other,2022,plans,NOT-RECORDED,3,a release
+
+    """,
     "finance/dsg_blocks.csv": """
     block,financial_year,income,spending,opening_balance,status,source
     schools,2025-26,1000000,990000,5000,published,the account

@@ -25,17 +25,11 @@ struct AccountSection {
 
   private func chart(_ id: String, _ item: String, _ title: String) -> Chart {
     let figures = years.map { source.focus.balance(item, $0) }
-    func line(_ name: String) -> [Double?] { figures.map { $0.map { $0[name] / 1e6 } } }
     return Chart(
       id,
       "\(title), in millions of pounds: a deficit is below 0. The middle of what is likely, and its ranges.",
       labels: years, axis: "£ million",
-      [
-        Chart.Series("9 times in 10", .band(share: 90), line("p95"), lower: line("p05")),
-        Chart.Series("8 times in 10", .band(share: 80), line("p90"), lower: line("p10")),
-        Chart.Series("half of the time", .band(share: 50), line("p75"), lower: line("p25")),
-        Chart.Series("middle", .line, line("p50")),
-      ],
+      LikelyBands(figures: figures).series(scale: 1e6),
       table: PageTable(
         title, [.words("Year"), .figures("£ million, middle"), .figures("likely range")],
         zip(years, figures).map { year, figure in

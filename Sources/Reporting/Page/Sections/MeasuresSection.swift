@@ -27,11 +27,17 @@ struct MeasuresSection {
     return part / whole
   }
 
+  /// The same measures of a region, whose file gives them by their names.
+  private func regional(_ measure: Comparator.Measure) -> Double? {
+    source.region.flatMap { measure == .plans ? $0.total : $0.figures[measure] }
+  }
+
   private var totals: PageTable {
+    let region = source.region
     let januaries = (source.base - 4...source.base).filter { total(local, $0) != nil }
     func row(
       _ name: String, _ value: (PublishedFigures, Int) -> Double?, _ word: (Double) -> String,
-      isShare: Bool = false
+      isShare: Bool = false, _ regional: Double?
     ) -> [String] {
       let values = januaries.map { value(local, $0) }
       let last = values.last ?? nil
@@ -44,31 +50,40 @@ struct MeasuresSection {
       }
       let nation = januaries.last.flatMap { value(england, $0) }
       return [name] + values.map { $0.map(word) ?? "not published" }
-        + [change ?? "not known", nation.map(word) ?? "not published"]
+        + [change ?? "not known"] + (region == nil ? [] : [regional.map(word) ?? "not published"])
+        + [nation.map(word) ?? "not published"]
     }
     let rows = [
-      row("Children and young people with a plan, January", total) { Wording.count($0) },
-      row("New plans, calendar year before", { flow($0, "new_plans", $1 - 1) }) {
-        Wording.count($0)
-      },
+      row(
+        "Children and young people with a plan, January", total, { Wording.count($0) },
+        regional(.plans)),
+      row(
+        "New plans, calendar year before", { flow($0, "new_plans", $1 - 1) }, { Wording.count($0) },
+        regional(.newPlans)),
       row(
         "New plans as a share of all plans",
-        { share(flow($0, "new_plans", $1 - 1), total($0, $1)) }, Self.percent, isShare: true),
+        { share(flow($0, "new_plans", $1 - 1), total($0, $1)) }, Self.percent, isShare: true,
+        share(regional(.newPlans), regional(.plans))),
       row(
         "New plans issued within 20 weeks, exceptions apart",
         {
           share(
             flow($0, "plans_issued_within_20_weeks", $1 - 1), flow($0, "plans_issued", $1 - 1))
-        }, Self.percent, isShare: true),
-      row("Requests for an assessment, calendar year before", { flow($0, "requests", $1 - 1) }) {
-        Wording.count($0)
-      },
+        }, Self.percent, isShare: true, share(regional(.plansIssuedInTime), regional(.plansIssued))),
+      row(
+        "Requests for an assessment, calendar year before", { flow($0, "requests", $1 - 1) },
+        { Wording.count($0) }, regional(.requests)),
     ]
     return PageTable(
       "SEN2 measures",
       [.words("Measure")] + januaries.map { .figures("January \($0)") }
-        + [.figures("Change on the year"), .figures("England, January \(source.base)")], rows,
-      note: "Computed from the published counts. A figure that was not published is no 0.")
+        + [.figures("Change on the year")]
+        + (region.map { [.figures("\($0.name), January \($0.census)")] } ?? [])
+        + [.figures("England, January \(source.base)")], rows,
+      note: "Computed from the published counts. A figure that was not published is no 0."
+        + (region.map {
+          " The figures of \($0.name) are of January \($0.census), and of the year before it: the sums of its authorities."
+        } ?? ""))
   }
 
   private var ages: PageTable {

@@ -122,8 +122,8 @@ struct PlacesSection {
           PageTable.Cell(Wording.count(places)),
         ] + figures.map { PageTable.Cell(Wording.count($0)) } + [
           PageTable.Cell(
-            figures[1] <= places ? "enough" : "short by \(Wording.count(figures[1] - places))",
-            last.tone)
+            figures[1] <= places.rounded()
+              ? "enough" : "short by \(Wording.count(figures[1] - places.rounded()))", last.tone)
         ]
       }
     }
@@ -146,6 +146,12 @@ struct PlacesSection {
     guard names.count == 7 else { return nil }
     let rows = table.rows(["academic_year": year]).map { row -> [PageTable.Cell] in
       let figures = names.dropFirst(2).map { Double(row[$0]) ?? 0 }
+      // From what it is short by, a number that is not shown could be worked out.
+      let isHidden =
+        source.audience.isPublished
+        && [figures[0], figures[3]].contains {
+          SmallNumbers.hidden.contains(Int($0.rounded()))
+        }
       return [
         PageTable.Cell(row[names[0]]), PageTable.Cell(source.provision(row[names[1]])),
       ]
@@ -156,7 +162,9 @@ struct PlacesSection {
         } + [
           PageTable.Cell(
             figures[3] <= figures[0].rounded()
-              ? "enough" : "short by \(Wording.count(figures[3] - figures[0]))",
+              ? "enough"
+              : isHidden
+                ? "short" : "short by \(Wording.count(figures[3] - figures[0].rounded()))",
             Self.cell(needed: figures[3], places: figures[0]).tone)
         ]
     }

@@ -22,15 +22,10 @@ struct PlansSection {
 
   private func chart(_ future: [(year: Int, figure: LikelyFigure)]) -> Chart {
     let past = past
-    let blank = [Double?](repeating: nil, count: past.count)
-    func line(_ name: String) -> [Double?] { blank + future.map { $0.figure[name] } }
-    let series = [
-      Chart.Series("9 times in 10", .band(share: 90), line("p95"), lower: line("p05")),
-      Chart.Series("8 times in 10", .band(share: 80), line("p90"), lower: line("p10")),
-      Chart.Series("half of the time", .band(share: 50), line("p75"), lower: line("p25")),
-      Chart.Series("middle", .line, line("p50")),
-      Chart.Series("counted", .points, past.map(\.plans) + [future[0].figure.middle]),
-    ]
+    let bands = LikelyBands(figures: future.map(\.figure))
+    let series =
+      bands.series(after: past.count)
+      + [Chart.Series("counted", .points, past.map(\.plans) + [future[0].figure.middle])]
     return Chart(
       "plans-chart",
       "Children and young people with a plan each January: counted up to \(source.base), then the middle of what is likely and its ranges.",
@@ -42,17 +37,19 @@ struct PlansSection {
     _ past: [(year: Int, plans: Double)], _ future: [(year: Int, figure: LikelyFigure)]
   ) -> PageTable {
     let counted = past.map { ["January \($0.year), counted", Wording.count($0.plans), "", "", ""] }
+    let bands = LikelyBands(figures: future.map(\.figure))
     let likely = future.map { year, figure in
       [
         "January \(year)\(year == source.base ? ", counted" : "")", Wording.count(figure.middle),
-        Self.range(figure, "p25", "p75"), figure.range(), Self.range(figure, "p05", "p95"),
+        Self.range(figure, "p25", "p75"), figure.range(),
+        Self.range(figure, bands.widest.low, bands.widest.high),
       ]
     }
     return PageTable(
       "Children and young people with a plan",
       [
         .words("Census"), .figures("Middle"), .figures("Half of the time"),
-        .figures("8 times in 10"), .figures("9 times in 10"),
+        .figures("8 times in 10"), .figures(bands.widestName),
       ], counted + likely)
   }
 

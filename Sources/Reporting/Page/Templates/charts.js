@@ -2,7 +2,7 @@
 // Draws every canvas of the page from the figures that stand beside it.
 (function () {
   const colours = ["#1d4f91", "#c05000", "#2e7d32", "#6a3d9a", "#7a5c00", "#00707a"];
-  const shades = { 50: "rgba(29,79,145,0.35)", 80: "rgba(29,79,145,0.2)", 90: "rgba(29,79,145,0.1)" };
+  const shades = { 50: "rgba(29,79,145,0.35)", 80: "rgba(29,79,145,0.2)", 90: "rgba(29,79,145,0.1)", 95: "rgba(29,79,145,0.1)" };
 
   function band(series) {
     const common = { data: null, pointRadius: 0, borderWidth: 0, type: "line", tension: 0 };
@@ -13,8 +13,9 @@
   }
 
   function bars(series, colour) {
-    const data = series.lower ? series.values.map((value, i) => [series.lower[i], value]) : series.values;
-    return [{ type: "bar", label: series.name, data: data, backgroundColor: colour }];
+    const data = series.lower ? series.values.map((value, i) => value === null ? null : [series.lower[i], value]) : series.values;
+    // Floating bars of several series share their rows: each row belongs to one of them.
+    return [{ type: "bar", label: series.name, data: data, backgroundColor: colour, grouped: !series.lower }];
   }
 
   // Lines of one chart differ in dashes as well as in colour.
