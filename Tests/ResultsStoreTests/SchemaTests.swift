@@ -54,6 +54,21 @@ struct SchemaTests {
     #expect(try store.runs() == [StoredRun().run])
   }
 
+  @Test func `reading leaves the file alone, its date too`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/\(RunStore.file)"
+    _ = try RunStore(path: path)
+    // What the last writer left in the log goes into the file when somebody opens it.
+    #expect(try RunStore.existing(path: path)?.runs().isEmpty == true)
+    var before = stat()
+    #expect(stat(path, &before) == 0)
+    usleep(20_000)
+    #expect(try RunStore.existing(path: path)?.run(withID: "999-00") == nil)
+    var after = stat()
+    #expect(stat(path, &after) == 0)
+    #expect(before.st_size == after.st_size && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec)
+  }
+
   @Test func `a file that is no store is refused by name, and stays as it is`() throws {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/\(RunStore.file)"

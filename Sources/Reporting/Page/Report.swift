@@ -1,4 +1,4 @@
-public import Vocabulary
+import Vocabulary
 
 /// The report of a run for people who decide: what was asked, what the answer is, and what it rests on.
 public struct Report {

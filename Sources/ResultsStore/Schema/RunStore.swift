@@ -94,7 +94,8 @@ public struct RunStore: Sendable {
           remedy: "Use that version, or name another store with --store.")
       }
     }
-    try migrator.migrate(queue)
+    // A store that somebody only reads is left as it is, to the byte and the date.
+    if try !queue.read(migrator.hasCompletedMigrations) { try migrator.migrate(queue) }
   }
 }
 

@@ -136,6 +136,10 @@ struct StageAssumptions {
       placement.settings.append(setting)
       placement.commissioned[id] = [AcademicYear(start: 0): Places(all: 0)]
       costing.settings.append(setting)
+      // The closed year was over before the setting opens.
+      let nothing = CostedYear.SettingYear(roll: 0, rollPost16: 0, places: Places(all: 0))
+      costing.closedYear?.before.append(nothing)
+      costing.closedYear?.after.append(nothing)
     }
     placement.changes[id, default: []].append(changes)
   }

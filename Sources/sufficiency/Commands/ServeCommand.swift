@@ -36,12 +36,16 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Number of simulations of a full run.")
   var draws = 1000
 
+  @Option(help: "Number of simulations of what a lever shows while it is moved.")
+  var previewDraws = Preview.draws
+
   func validate() throws {
     guard (1...65_535).contains(port) else {
       throw ValidationError("--port must be from 1 to 65535, not \(port).")
     }
-    guard (1...1_000_000).contains(draws) else {
-      throw ValidationError("--draws must be from 1 to 1000000, not \(draws).")
+    for (name, number) in [("--draws", draws), ("--preview-draws", previewDraws)]
+    where !(1...1_000_000).contains(number) {
+      throw ValidationError("\(name) must be from 1 to 1000000, not \(number).")
     }
   }
 
@@ -60,7 +64,8 @@ struct ServeCommand: ParsableCommand {
     }
     // What the server's library has to say of itself is not for planners.
     setenv("LOG_LEVEL", "critical", 0)
-    let site = try Site(places, chartLibrary: try ChartLibrary.text())
+    let site = try Site(
+      places, chartLibrary: try ChartLibrary.text(), draws: previewDraws)
     try wait {
       try await site.serve(address) {
         print("Open \(address.text) in a browser. Control-C ends it.")

@@ -46,6 +46,22 @@ struct ClosedYearTests {
     }
   }
 
+  @Test func `a setting that opens later changes nothing of the closed year`() throws {
+    let evidence = try evidence([("topup_special", 400_000)])
+    let new = NewSetting(
+      name: "New", kind: .special, provision: "SPEC-STATE", needs: nil, ncys: -1...14,
+      isElsewhere: false)
+    let opens = [AcademicYear(start: SmallAuthority.baseCensus + 1): Places(all: 20)]
+    let lever = Lever(
+      change: .places(setting: "later", changes: opens, new: new), provenance: Self.published,
+      summary: "places")
+    let opened = Scenario(id: "opened", name: "Opened", question: "What if?", levers: [lever])
+    let model = try ScenarioModel(opened, evidence: evidence, years: 3)
+    let before = try ScenarioModel(baseline(), evidence: evidence, years: 3)
+    #expect(!model.calibrations.isEmpty && model.calibrations == before.calibrations)
+    #expect(ScenarioRun(model, options: RunOptions(draws: 2, years: 3)).model.settings.count > 0)
+  }
+
   @Test func `a year whose plans are not published is refused with what to add`() throws {
     var evidence = try evidence([("topup_special", 1)])
     evidence.local.plansByProvision[Self.year.start] = nil
