@@ -46,6 +46,32 @@ public struct RunStore: Sendable {
     FileManager.default.fileExists(atPath: path) ? try RunStore(path: path) : nil
   }
 
+  /// Opens a store that is there to look something up: the file stays as it is, its date too.
+  ///
+  /// - Returns: nil where there is none.
+  /// - Throws: `StoreError`, as for a store that is written to.
+  public static func forReading(path: String) throws -> RunStore? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    try refuseForeign(path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try refuseForeign(queue, path)
+      // One whose tables are still to be made holds no runs.
+      guard try queue.read(StoreSchema.migrator.hasCompletedMigrations) else { return nil }
+      return RunStore(path: path, queue: queue)
+    } catch let error as DatabaseError {
+      throw StoreError(path, error)
+    }
+  }
+
+  private init(path: String, queue: DatabaseQueue) {
+    self.path = path
+    self.queue = queue
+  }
+
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do { return try queue.write(body) } catch let error as DatabaseError {
       throw StoreError(path, error)
@@ -79,6 +105,11 @@ public struct RunStore: Sendable {
   }
 
   private static func prepare(_ queue: DatabaseQueue, _ path: String) throws {
+    try refuseForeign(queue, path)
+    try StoreSchema.migrator.migrate(queue)
+  }
+
+  private static func refuseForeign(_ queue: DatabaseQueue, _ path: String) throws {
     let migrator = StoreSchema.migrator
     try queue.read { database in
       let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
@@ -94,8 +125,6 @@ public struct RunStore: Sendable {
           remedy: "Use that version, or name another store with --store.")
       }
     }
-    // A store that somebody only reads is left as it is, to the byte and the date.
-    if try !queue.read(migrator.hasCompletedMigrations) { try migrator.migrate(queue) }
   }
 }
 

@@ -27,7 +27,7 @@ struct RunMark {
     }
     let path = StorePlace(of: folder, results: results).path
     do {
-      run = try RunStore.existing(path: path)?.run(withID: id)
+      run = try RunStore.forReading(path: path)?.run(withID: id)
     } catch let error as StoreError {
       StandardError.write("\(error) Until then the results count as a draft.")
       run = nil
