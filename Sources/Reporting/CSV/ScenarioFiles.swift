@@ -36,34 +36,43 @@ public struct ScenarioFiles {
   /// - Parameters:
   ///   - places: what the run says of places, where that is worked out already.
   ///   - baseline: the baseline's series, which avoided cost is counted against; nil for the baseline itself.
+  ///   - names: the files that are wanted beside `run.json`; nil for all.
   public static func files(
     _ run: ScenarioRun, places: PlaceFigures? = nil, baseline: ComparedSeries? = nil,
-    metadata: RunMetadata
+    only names: Set<String>? = nil, metadata: RunMetadata
   ) -> [OutputFile] {
     let axes = Axes(run)
     let figures = places ?? PlaceFigures(run)
     let plans = PlanTables(run: run, axes: axes)
     let placements = PlacementTables(run: run, axes: axes)
     let logs = LogTables(model: run.model, places: figures)
-    let makers: [@Sendable () -> CSVText] =
-      [
-        plans.plans, plans.plansByNCY, placements.flows,
-        { DriverTable(run: run, axes: axes).drivers() }, placements.placements,
-        placements.waiting,
-      ] + PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline).makers + [
-        { TopUpTable(run: run, axes: axes).topUps() },
-        { AccountTable(run: run).highNeedsBlock() },
-        { BalanceTable(run: run).balance() }, { CostDriverTable(run: run).costDrivers() },
-        { DSGAccountTable(run: run).dsgAccount() },
-        { CalibrationTable(model: run.model).calibration() },
-        logs.assumptions, logs.findings,
-      ]
+    let counts: [Maker] = [
+      (.plans, { plans.plans() }), (.plansByNCY, { plans.plansByNCY() }),
+      (.flows, { placements.flows() }),
+      (.drivers, { DriverTable(run: run, axes: axes).drivers() }),
+      (.placements, { placements.placements() }), (.waiting, { placements.waiting() }),
+    ]
+    let tables = PlaceTables(run: run, axes: axes, figures: figures, baseline: baseline)
+    let money: [Maker] = [
+      (.topUpWithoutPlan, { TopUpTable(run: run, axes: axes).topUps() }),
+      (.highNeedsBlock, { AccountTable(run: run).highNeedsBlock() }),
+      (.balance, { BalanceTable(run: run).balance() }),
+      (.costDrivers, { CostDriverTable(run: run).costDrivers() }),
+      (.dsgAccount, { DSGAccountTable(run: run).dsgAccount() }),
+      (.calibration, { CalibrationTable(model: run.model).calibration() }),
+      (.assumptions, { logs.assumptions() }), (.findings, { logs.findings() }),
+    ]
+    let makers = counts + tables.makers + money
+    let wanted = makers.filter { names?.contains($0.schema.file) ?? true }.map { $0.make }
     let folder = run.model.scenario.id
-    return made(makers, threads: run.options.threads).map { $0.file(in: folder) }
+    return made(wanted, threads: run.options.threads).map { $0.file(in: folder) }
       + [AnchorReport.file(run.model.anchorEffects, in: folder)] + [
         RunRecord(run, findings: run.model.findings + figures.findings, metadata).file(in: folder)
       ]
   }
+
+  /// A table that can be made, and what it will be.
+  typealias Maker = (schema: TableSchema, make: @Sendable () -> CSVText)
 
   /// Makes tables on some threads; each is a value of its own, so their order and bytes do not depend on them.
   private static func made(_ makers: [@Sendable () -> CSVText], threads: Int) -> [CSVText] {

@@ -8,19 +8,23 @@ struct PlaceTables {
   let figures: PlaceFigures
   let baseline: ComparedSeries?
 
-  var makers: [@Sendable () -> CSVText] {
+  var makers: [ScenarioFiles.Maker] {
     let labels = PlaceLabels(run, axes)
     let outlooks = SettingOutlook.all(run)
     let movements = MovementTables(run: run, labels: labels)
     let (run, axes, figures, baseline) = (run, axes, figures, baseline)
     return [
-      { AreaTable(run: run, axes: axes).table() },
-      { SettingTable(run: run, axes: axes, outlooks: outlooks).settings() },
-      { SufficiencyTable(run: run, sufficiency: figures.sufficiency, labels: labels).table() },
-      { ReviewTable(run: run, review: figures.review, labels: labels).table() },
-      movements.overflow, movements.unplaced, movements.notInABase,
-      { CommissioningTable(run: run, axes: axes, outlooks: outlooks).table() },
-      { CapitalTable(run: run, baseline: baseline).table() },
+      (.plansByArea, { AreaTable(run: run, axes: axes).table() }),
+      (.settings, { SettingTable(run: run, axes: axes, outlooks: outlooks).settings() }),
+      (
+        .sufficiency,
+        { SufficiencyTable(run: run, sufficiency: figures.sufficiency, labels: labels).table() }
+      ),
+      (.review, { ReviewTable(run: run, review: figures.review, labels: labels).table() }),
+      (.overflow, { movements.overflow() }), (.unplaced, { movements.unplaced() }),
+      (.notInABase, { movements.notInABase() }),
+      (.commissioning, { CommissioningTable(run: run, axes: axes, outlooks: outlooks).table() }),
+      (.capital, { CapitalTable(run: run, baseline: baseline).table() }),
     ]
   }
 }

@@ -9,7 +9,7 @@ public struct Preview: Sendable {
 
   /// The baseline's run.
   public let baseline: ScenarioRun
-  private let evidence: Evidence
+  private let basis: ScenarioBasis
   private let compared: ComparedSeries
 
   /// Runs the baseline.
@@ -19,8 +19,8 @@ public struct Preview: Sendable {
   public init(
     _ baseline: Scenario, evidence: Evidence, options: RunOptions, watch: RunWatch = RunWatch()
   ) throws {
-    let model = try ScenarioModel(baseline, evidence: evidence, years: options.years)
-    self.evidence = evidence
+    basis = try ScenarioBasis(evidence, years: options.years)
+    let model = try ScenarioModel(baseline, basis: basis)
     self.baseline = try ScenarioRun.runs([model], options: options, watch: watch)[0]
     compared = ComparedSeries(self.baseline)
   }
@@ -33,7 +33,7 @@ public struct Preview: Sendable {
     _ scenario: Scenario, watch: RunWatch = RunWatch()
   ) throws -> (run: ScenarioRun, comparison: Comparison) {
     let options = baseline.options
-    let model = try ScenarioModel(scenario, evidence: evidence, years: options.years)
+    let model = try ScenarioModel(scenario, basis: basis)
     let run = try ScenarioRun.runs(
       [model], options: options, following: baseline.ledger, watch: watch)[0]
     let comparison = Comparison(

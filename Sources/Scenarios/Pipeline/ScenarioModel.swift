@@ -125,32 +125,21 @@ public struct ScenarioModel: Sendable {
   ///
   /// - Throws: what a stage cannot do with the evidence, in words for its owner.
   public init(_ scenario: Scenario, evidence: Evidence, years: Int) throws {
-    try self.init(scenario, evidence: evidence, years: years) { estimate in
-      GroupSource(try DemandOutlook(evidence, estimate: estimate))
-    }
+    try self.init(scenario, basis: try ScenarioBasis(evidence, years: years))
   }
 
-  /// - Parameter groups: totals of the age bands; nil where the rates of the estimate make their own.
-  init(
-    _ scenario: Scenario, evidence: Evidence, years: Int, groups: (any GroupTotalsSource)?
-  ) throws {
-    try self.init(scenario, evidence: evidence, years: years) { _ in
-      groups.map { GroupSource($0) }
-    }
-  }
-
-  private init(
-    _ scenario: Scenario, evidence: Evidence, years: Int,
-    source: (Estimate) throws -> GroupSource?
-  ) throws {
+  /// Applies the levers to what was estimated before, and prepares the stages: the same model as without.
+  ///
+  /// - Throws: what a stage cannot do with the evidence, in words for its owner.
+  public init(_ scenario: Scenario, basis: ScenarioBasis) throws {
+    let (evidence, years, own, groups) = (basis.evidence, basis.years, basis.estimate, basis.groups)
     let variant = scenario.allLevers.compactMap { lever -> String? in
       if case .population(let variant) = lever.change { variant } else { nil }
     }.last
-    let estimate = try Estimate(evidence, years: years, variant: variant)
-    let length = estimate.assumptions.years
     // Another population is another estimate; the totals and the baseline are the authority's own.
-    let own = variant == nil ? estimate : try Estimate(evidence, years: years)
-    let groups = try source(own)
+    let estimate =
+      variant == nil ? own : try Estimate(evidence, years: years, variant: variant)
+    let length = estimate.assumptions.years
     let start = StageAssumptions(estimate, evidence, groups: groups)
     let changed = start.applying(scenario)
     self.scenario = scenario
@@ -229,25 +218,6 @@ public struct ScenarioModel: Sendable {
         expected: "population to mid-\(evidence.authority.baseCensus + asked - 1)",
         remedy: "Add the years to population.csv, or run fewer with --years.")
     ]
-  }
-}
-
-/// Where the totals of a run come from, and what is to be said of them.
-private struct GroupSource {
-  let totals: any GroupTotalsSource
-  var backlog: [Double]?
-  var log: [Assumption] = []
-  var findings: [Finding] = []
-  var anchorEffects: [AnchorEffect] = []
-
-  init(_ totals: any GroupTotalsSource) { self.totals = totals }
-
-  init(_ outlook: DemandOutlook) {
-    totals = outlook.groups
-    backlog = outlook.backlog
-    log = outlook.log
-    findings = outlook.findings
-    anchorEffects = outlook.anchorEffects
   }
 }
 

@@ -124,7 +124,8 @@ actor Desk {
       let scenario = try Drafting(state).scenario(base, settings)
       let (run, comparison) = try prepared.preview.run(scenario)
       let files = ScenarioFiles.files(
-        run, baseline: prepared.preview.baselineSeries, metadata: Self.metadata)
+        run, baseline: prepared.preview.baselineSeries, only: ExploredView.files,
+        metadata: Self.metadata)
       let results = try Self.read(files + [ComparisonFile.file([comparison])], place)
       return RunResults(
         authority: results.authority, dfeCode: results.dfeCode, record: results.record,
@@ -153,7 +154,8 @@ actor Desk {
           options: RunOptions(
             draws: draws, years: evidence.authority.horizon,
             threads: ProcessInfo.processInfo.activeProcessorCount))
-        let files = ScenarioFiles.files(preview.baseline, metadata: Self.metadata)
+        let files = ScenarioFiles.files(
+          preview.baseline, only: ExploredView.files, metadata: Self.metadata)
         return Prepared(preview: preview, results: try Self.read(files, place))
       }
     }

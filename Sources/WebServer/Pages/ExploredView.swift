@@ -5,6 +5,12 @@ struct ExploredView {
   let pages: SitePages
   let source: ReportSource
 
+  /// The tables that it is made of: no others are made while somebody waits.
+  static let files = Set(SideBySide.files).union([
+    "sufficiency.csv", "settings.csv", "overflow.csv", "high_needs_block.csv", "cost_drivers.csv",
+    "calibration.csv",
+  ])
+
   private static let shown = ["plans", "places", "destinations", "account"]
 
   var html: String {

@@ -14,11 +14,17 @@ enum ScenarioPreparation {
   static func models(
     _ scenarios: [Scenario], _ evidence: Evidence, years: Int
   ) -> Result<[ScenarioModel], Refused> {
+    let basis: ScenarioBasis
+    do {
+      basis = try ScenarioBasis(evidence, years: years)
+    } catch {
+      return .failure(Refused(findings: scenarios.prefix(1).map { .unpreparable($0, error) }))
+    }
     let prepared = Mutex(
       [Result<ScenarioModel, any Error>?](repeating: nil, count: scenarios.count))
     DispatchQueue.concurrentPerform(iterations: scenarios.count) { index in
       let result = Result {
-        try ScenarioModel(scenarios[index], evidence: evidence, years: years)
+        try ScenarioModel(scenarios[index], basis: basis)
       }
       prepared.withLock { $0[index] = result }
     }

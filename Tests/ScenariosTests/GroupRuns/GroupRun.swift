@@ -55,7 +55,7 @@ enum GroupRun {
     }
     return try ScenarioModel(
       Scenario(id: "test", name: "Test", question: "What if?", levers: levers),
-      evidence: evidence, years: SmallRun.years, groups: try source(growth))
+      basis: try ScenarioBasis(evidence, years: SmallRun.years, groups: try source(growth)))
   }
 
   static func source(_ growth: [Double] = rising) throws -> WalkingTotals {

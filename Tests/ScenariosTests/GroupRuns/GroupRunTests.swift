@@ -145,7 +145,8 @@ struct GroupRunTests {
       return try GroupRun.run(
         ScenarioModel(
           Scenario(id: "test", name: "Test", question: "What if?", levers: levers),
-          evidence: evidence, years: SmallRun.years, groups: try GroupRun.source()))
+          basis: try ScenarioBasis(
+            evidence, years: SmallRun.years, groups: try GroupRun.source())))
     }
     // The same rates on a fifth more people in all years, those of the estimate among them, are the same plans.
     let (base, more) = (try run([]), try run([.population(variant: "more")]))

@@ -43,7 +43,7 @@ struct AnswerSection {
     let name = source.provision(worst[provision])
     let start = source.base + 2
     return
-      most > held
+      most.rounded() > held.rounded()
       ? "In September \(start), \(Wording.count(most)) places of the kind \u{201C}\(name)\u{201D} would be enough in 8 years out of 10; there are \(Wording.count(held))."
       : "In September \(start) there are enough places of every kind in 8 years out of 10."
   }
@@ -55,8 +55,17 @@ struct AnswerSection {
     else { return nil }
     let end = "31 March \((Int(year.prefix(4)) ?? 0) + 1)"
     let word = balance.middle < 0 ? "deficit" : "surplus"
-    let millions = { (pounds: Double) in Wording.poundsMillions(abs(pounds)) }
     return
-      "The dedicated schools grant's account stands at a \(word) of \(millions(balance.middle)) on \(end) (likely range \(millions(balance.high)) to \(millions(balance.low)))."
+      "The dedicated schools grant's account stands at a \(word) of \(Self.amount(balance.middle)) on \(end) (likely range \(Self.range(balance)))."
+  }
+
+  private static func amount(_ pounds: Double) -> String { Wording.poundsMillions(abs(pounds)) }
+
+  /// The smaller amount first; where one end is a deficit and the other is not, each says what it is.
+  private static func range(_ balance: LikelyFigure) -> String {
+    let (low, high) = (balance.low, balance.high)
+    if low < 0, high > 0 { return "a deficit of \(amount(low)) to a surplus of \(amount(high))" }
+    let ends = [low, high].sorted { abs($0) < abs($1) }
+    return ends.map(amount).joined(separator: " to ")
   }
 }
