@@ -78,7 +78,8 @@ let personLevelTables = [
 /// Templates of the web pages, their style and what moves in them.
 let siteFiles = [
   "site.mustache", "home.mustache", "authority.mustache", "explore.mustache", "compare.mustache",
-  "scenario.mustache", "summary.mustache", "run.mustache", "problem.mustache", "site.css", "site.js",
+  "scenario.mustache", "summary.mustache", "run.mustache", "problem.mustache", "site.css",
+  "site.js",
 ]
 
 /// Templates, styles and the drawing of charts.

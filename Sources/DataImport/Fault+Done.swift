@@ -43,7 +43,8 @@ extension Fault {
     case .stageSkipped: "The run goes without the stage."
     case .unknownFile: "The file is left out."
     case .placesWithoutSettings: "The file is left out, as placement is."
-    case .cubeWithoutCensus: "The file is not used: the opening table is fitted to the two-way tables."
+    case .cubeWithoutCensus:
+      "The file is not used: the opening table is fitted to the two-way tables."
     case .laterRowUnread:
       "The row is left out: its figure is missing where forecasts are scored, and none rests on it."
     default: nil

@@ -26,6 +26,11 @@ public struct OverviewFigures {
   private func words(_ figure: LikelyFigure?, _ word: (Double) -> String) -> String {
     guard let figure else { return "not run" }
     let range = figure.range(word)
-    return word(figure.middle) + (range.isEmpty ? "" : " (\(range))")
+    return word(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")
   }
+}
+
+extension String {
+  /// The same with blanks at which a line is not ended.
+  var unbroken: String { replacing(" ", with: "\u{a0}") }
 }

@@ -175,7 +175,7 @@ public struct SideBySide {
     guard let figure else { return "not known" }
     if !line.isMoney, isHidden(figure.middle) { return SmallNumbers.word }
     let range = figure.range(line.word)
-    return line.word(figure.middle) + (range.isEmpty ? "" : " (\(range))")
+    return line.word(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")
   }
 
   private func difference(_ scenario: String, _ line: Line) -> String {
@@ -188,7 +188,7 @@ public struct SideBySide {
     guard let figure = LikelyFigure(row, table) else { return "not known" }
     if !line.isMoney, isHidden(abs(figure.middle)) { return SmallNumbers.word }
     let range = figure.range(line.change)
-    return line.change(figure.middle) + (range.isEmpty ? "" : " (\(range))")
+    return line.change(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")
   }
 
   private func isHidden(_ children: Double) -> Bool {

@@ -70,11 +70,13 @@ public struct DialBoard: Sendable {
   let evidence: Evidence
 
   /// Finds the dials of an authority.
-  public init(_ evidence: Evidence) {
+  ///
+  /// - Parameter labels: what provisions are called there.
+  public init(_ evidence: Evidence, labels: LocalLabels = LocalLabels()) {
     self.evidence = evidence
     let base = evidence.authority.baseCensus
     januaries = (base + 1)...(base + max(1, evidence.authority.horizon))
-    let board = DialSources(evidence: evidence)
+    let board = DialSources(evidence: evidence, labels: labels)
     dials = Dial.Kind.allCases.compactMap(board.dial)
   }
 

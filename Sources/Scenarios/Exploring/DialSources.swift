@@ -3,6 +3,7 @@ import Vocabulary
 /// What the evidence says of each dial.
 struct DialSources {
   let evidence: Evidence
+  var labels = LocalLabels()
 
   private static let unchanged = "0 is the baseline: rates are those of the evidence."
 
@@ -20,8 +21,8 @@ struct DialSources {
     case .specialToBase, .independentToBase: preference(kind)
     case .independentNaming: naming
     case .specialPlaces:
-      places(kind, "New places in special schools", provision: Self.special)
-    case .basePlaces: places(kind, "New places in specialist bases", provision: Self.base)
+      places(kind, "New places: \(name(Self.special))", provision: Self.special)
+    case .basePlaces: places(kind, "New places: \(name(Self.base))", provision: Self.base)
     case .fees: growth(kind, "Fees of independent schools", lines: [Self.fees])
     case .topUps: growth(kind, "Top-up rates of schools and bases", lines: topUpLines)
     case .block: block
@@ -41,6 +42,15 @@ struct DialSources {
     return schools.filter(priced.contains)
   }
 
+  private static let plain = [
+    special: "special school", base: "specialist base", independent: "independent special school",
+  ]
+
+  /// What a provision is called here.
+  private func name(_ code: String) -> String {
+    labels.provisions[code] ?? Self.plain[code] ?? code
+  }
+
   private func has(_ provisions: String...) -> Bool {
     provisions.allSatisfy { evidence.codes.provision($0) != nil }
   }
@@ -51,8 +61,8 @@ struct DialSources {
     return Dial(
       kind: kind,
       label: isNew
-        ? "New plans that ask for a specialist base, of those that would ask for a special school"
-        : "Children at a change of phase who ask for a specialist base, of those who would ask for an independent special school",
+        ? "New plans that ask for: \(name(Self.base)). Of those that would ask for: \(name(Self.special))"
+        : "Children at a change of phase who ask for: \(name(Self.base)). Of those who would ask for: \(name(Self.independent))",
       unit: "%", range: 0...60, step: 1, neutral: 0,
       source: "0 is the baseline: what families asked for in the evidence.")
   }

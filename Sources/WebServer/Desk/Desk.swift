@@ -16,6 +16,8 @@ actor Desk {
     let overview: RunResults?
     /// How far the last run is signed off; none where nothing was run.
     let marks: [String]
+    /// How many of the figures that go in are invented, and of how many.
+    let illustrative: (count: Int, of: Int)
 
     /// The results as a page of a scenario needs them; nil where it was not run.
     func source(_ scenario: String, of results: RunResults, for audience: Audience) -> ReportSource?
@@ -77,13 +79,27 @@ actor Desk {
           let contents = try place.contents()
           let overview = place.results(of: nil, files: Self.overviewFiles)
           return State(
-            stamp: stamp, contents: contents, board: DialBoard(contents.evidence),
-            overview: overview, marks: overview == nil ? [] : place.marks())
+            stamp: stamp, contents: contents,
+            board: DialBoard(contents.evidence, labels: contents.labels),
+            overview: overview, marks: overview == nil ? [] : place.marks(),
+            illustrative: Self.illustrative(contents))
         }
       }
     }
     guard let state else { throw Refusal(["The folder could not be read. Try again."]) }
     return try await state.value
+  }
+
+  /// The figures of the baseline's log that were given to it, as the summary of a run counts them; none where it cannot be made.
+  private static func illustrative(_ contents: WorkplaceContents) -> (count: Int, of: Int) {
+    let model = contents.scenarios.first.flatMap {
+      try? ScenarioModel(
+        $0, evidence: contents.evidence, years: contents.evidence.authority.horizon)
+    }
+    let given = (model?.log ?? []).map(\.provenance.status).filter {
+      [.published, .derived, .illustrative].contains($0)
+    }
+    return (given.count { $0 == .illustrative }, given.count)
   }
 
   /// A piece of a page that costs time to make: made once for a key, however many ask for it.

@@ -10,7 +10,21 @@ struct AuthorityPages {
   let token: String
 
   private var name: String { place.name }
-  private var here: (name: String, title: String) { (place.name, place.title) }
+
+  /// A page of the authority, with what is to be said on each of them.
+  private func framed(_ title: String, _ body: String, address: String, marks: [String] = [])
+    -> String
+  {
+    let (count, all) = state.illustrative
+    let caution =
+      count == 0
+      ? ""
+      : "\(count) of \(all) input figures are illustrative: invented, until the authority puts its own in their place."
+    return pages.framed(
+      .init(
+        title: title, body: body, marks: marks, caution: caution,
+        place: (place.name, place.title), address: address))
+  }
 
   // MARK: Scenarios
 
@@ -31,10 +45,8 @@ struct AuthorityPages {
         ?? "Balance"
     }
     if let changed { context["changed"] = changed }
-    return pages.framed(
-      .init(
-        title: place.title, body: pages.part("authority", context), marks: state.marks, place: here)
-    )
+    return framed(
+      place.title, pages.part("authority", context), address: "", marks: state.marks)
   }
 
   private var standing: String {
@@ -43,7 +55,14 @@ struct AuthorityPages {
       return "The evidence starts from January \(base). Nothing was run yet."
     }
     return
-      "The evidence starts from January \(base). The last run, of \(record.draws) simulations and \(record.years) years, was finished at \(record.finished)."
+      "The evidence starts from January \(base). The last run, of \(record.draws) simulations and \(record.years) years, was finished \(Self.moment(record.finished))."
+  }
+
+  /// `on 22 November 2026 at 02:14 UTC` of `2026-11-22T02:14:34Z`.
+  static func moment(_ text: String) -> String {
+    let parts = text.split(separator: "T")
+    guard parts.count == 2, let day = CalendarDate(String(parts[0])) else { return "at \(text)" }
+    return "on \(day.text) at \(parts[1].prefix(5)) UTC"
   }
 
   /// Inputs that are not as the run read them; nil where all are.
@@ -97,11 +116,8 @@ struct AuthorityPages {
           },
         ] as [String: Any]
     }
-    return pages.framed(
-      .init(
-        title: scenario.name, body: pages.part("scenario", context), marks: state.marks,
-        place: here,
-        address: "/scenarios"))
+    return framed(
+      scenario.name, pages.part("scenario", context), address: "/scenarios", marks: state.marks)
   }
 
   private func held(_ scenario: Scenario) -> [String: Any]? {
@@ -145,10 +161,7 @@ struct AuthorityPages {
     {
       context["held"] = held
     }
-    return pages.framed(
-      .init(
-        title: "Move a lever", body: pages.part("explore", context), place: here,
-        address: "/explore"))
+    return framed("Move a lever", pages.part("explore", context), address: "/explore")
   }
 
   private static let groups: [(String, [Dial.Kind])] = [
@@ -203,9 +216,7 @@ struct AuthorityPages {
       },
     ]
     if let note { context["note"] = note }
-    return pages.framed(
-      .init(
-        title: "Compare scenarios", body: pages.part("compare", context), marks: state.marks,
-        place: here, address: "/compare"))
+    return framed(
+      "Compare scenarios", pages.part("compare", context), address: "/compare", marks: state.marks)
   }
 }

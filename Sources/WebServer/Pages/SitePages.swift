@@ -10,6 +10,8 @@ struct SitePages: Sendable {
     let title: String
     let body: String
     var marks: [String] = []
+    /// What is invented of what the page shows; empty for nothing.
+    var caution = ""
     /// The authority whose pages the navigation leads to.
     var place: (name: String, title: String)?
     /// The address of this page in the navigation.
@@ -59,6 +61,7 @@ struct SitePages: Sendable {
       "heading": page.title, "body": page.body, "marks": page.marks,
       "refreshes": page.refreshes,
     ]
+    if !page.caution.isEmpty { context["caution"] = page.caution }
     if let place = page.place {
       let pages = [
         ("Scenarios of \(place.title)", ""), ("Move a lever", "/explore"),

@@ -79,6 +79,11 @@ struct ServeCommand: ParsableCommand {
     let isOne = { (path: String) in
       FileManager.default.fileExists(atPath: "\(path)/authority.yaml")
     }
+    if isOne(folder), TransitionScenarioFolder.isOne(folder) {
+      StandardError.write(
+        "\(folder): a folder of transitions, which has no pages. Use sufficiency run.")
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
     if isOne(folder) { return [folder] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let found = names.sorted().map { "\(folder)/\($0)" }.filter(isOne)
