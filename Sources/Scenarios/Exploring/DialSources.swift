@@ -61,9 +61,9 @@ struct DialSources {
     return Dial(
       kind: kind,
       label: isNew
-        ? "New plans that ask for: \(name(Self.base)). Of those that would ask for: \(name(Self.special))"
-        : "Children at a change of phase who ask for: \(name(Self.base)). Of those who would ask for: \(name(Self.independent))",
-      unit: "%", range: 0...60, step: 1, neutral: 0,
+        ? "New plans that ask for “\(name(Self.base))” in place of “\(name(Self.special))”"
+        : "Children at a change of phase who ask for “\(name(Self.base))” in place of “\(name(Self.independent))”",
+      unit: "% of them", range: 0...60, step: 1, neutral: 0,
       source: "0 is the baseline: what families asked for in the evidence.")
   }
 
