@@ -48,7 +48,7 @@ struct NotebookTests {
     // Plans, places and the balance; and the comparison, for the small authority has a scenario.
     #expect(outcome.output.hasSuffix("\n4 figures\n"), "\(outcome.output)")
     let page = try folder.read(report)
-    for words in ["in January 2035 it will be ", "account stands at a "] {
+    for words in ["in January 2035 it may be ", "account stands at a "] {
       try folder.write(try changed(page, after: words), to: "changed.html")
       let refused = try execute("changed.html", in: folder)
       #expect(refused.status == 1, "\(words): \(refused.output)")

@@ -64,6 +64,12 @@ struct SigningTests {
   }
 
   static let attacks = [
+    """
+    INSERT INTO run SELECT '999-00000000000000bb', dfe_code, authority, folder, version, seed, draws, years, base_census, finished,
+      owner, purpose, 'draft' FROM run;
+    INSERT OR REPLACE INTO scenario (number, run, id, name, question, position)
+      SELECT number, '999-00000000000000bb', id, 'Another', '', position FROM scenario WHERE id = 'baseline'
+    """,
     "DELETE FROM run", "UPDATE run SET owner = 'Di'", "UPDATE run SET purpose = NULL",
     "UPDATE run SET status = 'draft'", "UPDATE run SET version = '9'",
     "INSERT OR REPLACE INTO run SELECT * FROM run",

@@ -14,14 +14,14 @@ struct BriefCauses {
   ]
 
   private static let costs: [(driver: String, name: String, words: String)] = [
+    ("plan_rate", "More plans", "A larger share of children has a plan"),
     ("need_mix", "Other needs", "The needs of the children change"),
     ("placement_mix", "Other schools", "Children go to other kinds of school"),
     ("unit_price", "Prices", "Each place costs more each year"),
     ("policy_and_places", "Places and the rest", "New places and all other costs change"),
   ]
 
-  /// The largest cause of more plans, and the two largest of higher cost that are not more plans; causes of plans alone where
-  /// nothing is costed.
+  /// The largest cause of more plans, and the two largest of higher cost; causes of plans alone where nothing is costed.
   var ideas: [Brief.Idea] {
     let money = costs
     return Array((growth.prefix(money.isEmpty ? 3 : 1) + money.prefix(2)))
@@ -33,14 +33,13 @@ struct BriefCauses {
         "drivers.csv", ["january_census": "\(source.last)", "driver": item.driver]
       ).map { (item, $0) }
     }.filter { $0.1.middle.rounded() != 0 }.sorted { abs($0.1.mean) > abs($1.1.mean) }
-      .enumerated().map { rank, cause in
+      .map { cause in
         Brief.Idea(
           cause.0.name,
           [
             cause.0.words + ".",
             "By January \(source.last) this means about \(Self.change(cause.1.middle)) plans.",
             BriefFindings.likely(cause.1, Self.change),
-            rank == 0 ? costOfPlans : nil,
           ])
       }
   }
@@ -48,16 +47,6 @@ struct BriefCauses {
   /// `120 more`, `30 fewer`.
   private static func change(_ plans: Double) -> String {
     "\(Wording.count(abs(plans))) \(plans < 0 ? "fewer" : "more")"
-  }
-
-  /// What all growth in the share of children with a plan costs.
-  private var costOfPlans: String? {
-    let years = source.focus.financialYears
-    guard let first = years.first, let last = years.last,
-      let pounds = source.focus.number(
-        "cost_drivers.csv", "mean", ["from_year": first, "to_year": last, "driver": "plan_rate"])
-    else { return nil }
-    return "As more children have a plan, " + Self.cost(pounds, first, last)
   }
 
   private static func cost(_ pounds: Double, _ first: String, _ last: String) -> String {

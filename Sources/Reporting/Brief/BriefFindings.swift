@@ -18,7 +18,7 @@ struct BriefFindings {
       ] + ahead(min(source.base + 5, source.last))
         + (source.last > source.base + 5 ? ahead(source.last) : []) + [
           compared("plans", "\(source.last)", "All") { change in
-            "This is about \(Wording.count(abs(change))) \(change < 0 ? "fewer" : "more") than if nothing else is done."
+            "This is about \(count(abs(change))) \(change < 0 ? "fewer" : "more") than if nothing else is done."
           }
         ])
   }
@@ -84,9 +84,11 @@ struct BriefFindings {
     let isShort = balance.middle < 0
     // Said as a debt, a range runs from the smaller debt to the larger.
     let range =
-      isShort
-      ? Self.range(-balance.high, -balance.low, pounds)
-      : Self.range(balance.low, balance.high, pounds)
+      balance.low < 0 && balance.high > 0
+      ? "It may be \(pounds(-balance.low)) in debt, or hold \(pounds(balance.high)), or lie between."
+      : isShort
+        ? Self.range(-balance.high, -balance.low, pounds)
+        : Self.range(balance.low, balance.high, pounds)
     return Brief.Idea(
       "Money",
       [
@@ -128,6 +130,9 @@ struct BriefFindings {
     let row = table.rows([
       "scenario": source.focus.id, "measure": measure, "period": period, "item": item,
     ]).first
-    return LikelyFigure(row, table).flatMap { $0.middle == 0 ? nil : word($0.middle) }
+    guard let figure = LikelyFigure(row, table), figure.middle != 0 else { return nil }
+    // Where the likely range of the difference has both signs, nobody can say which it is.
+    guard figure.low < 0, figure.high > 0 else { return word(figure.middle) }
+    return "It may be more or less than if nothing else is done. The change is too small to tell."
   }
 }

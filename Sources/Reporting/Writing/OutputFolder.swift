@@ -22,6 +22,7 @@ public struct OutputFolder {
     try refuseWhatIsNotOurs()
     let fresh = sibling("writing")
     let older = sibling("older")
+    removeLeftovers()
     do {
       try remove(fresh)
       // Where there is a folder of that name, one moved aside before is no longer needed.
@@ -68,6 +69,18 @@ public struct OutputFolder {
   func sibling(_ word: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return "\(parent)/.\(name).\(word)-\(getpid())"
+  }
+
+  /// Deletes what programs that were ended while they wrote have left here; those that still run are left alone.
+  private func removeLeftovers() {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for left in names where left.hasPrefix(".\(name).writing-") {
+      guard let process = Int32(left.split(separator: "-").last ?? ""), process != getpid(),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? remove("\(parent)/\(left)")
+    }
   }
 
   private func refuseWhatIsNotOurs() throws {

@@ -135,13 +135,22 @@ enum StoreSchema {
   ]
 
   private static func guards(of table: (name: String, run: String)) -> String {
-    [("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD")].map { verb, row in
+    // A row that is put in the place of another (REPLACE) is deleted without a word to the triggers of deletion.
+    let replacing = """
+      CREATE TRIGGER scenario_of_signed_replaced BEFORE INSERT ON scenario
+      WHEN (SELECT run.status FROM scenario JOIN run ON run.id = scenario.run
+        WHERE scenario.number = NEW.number) <> 'draft'
+      BEGIN SELECT RAISE(ABORT, 'what a signed run holds is not changed'); END;
+      """
+    let guards = [("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD")].map {
+      verb, row in
       """
       CREATE TRIGGER \(table.name)_of_signed_\(verb.lowercased())_\(row.lowercased()) BEFORE \(verb) ON \(table.name)
       WHEN (SELECT status FROM run WHERE id = \(table.run.replacing("ROW", with: row))) <> 'draft'
       BEGIN SELECT RAISE(ABORT, 'what a signed run holds is not changed'); END;
       """
-    }.joined(separator: "\n")
+    }
+    return ((table.name == "scenario" ? [replacing] : []) + guards).joined(separator: "\n")
   }
 }
 

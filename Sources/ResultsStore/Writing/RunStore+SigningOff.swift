@@ -48,6 +48,10 @@ extension RunStore {
         "\(new.name) signed \(run.id) as \(earlier.status.rawValue). A third person has to sign it as "
         + "\(new.status.rawValue)."
     }
+    if let finished = CalendarDate(String(run.record.finished.prefix(10))), new.day < finished {
+      return
+        "\(run.id) was finished on \(finished.text), and \(new.day.text) is before that. Check --on."
+    }
     if let last = run.signOffs.last, new.day < last.day {
       return
         "\(run.id) was signed as \(last.status.rawValue) on \(last.day.text), and \(new.day.text) is before that. "
@@ -66,10 +70,12 @@ extension RunStore {
     }
   }
 
-  /// Names are the same whatever their case and spaces.
+  /// Names are the same whatever their case, accents, spaces and full stops.
   private static func same(_ left: String, _ right: String) -> Bool {
-    func folded(_ name: String) -> [Substring] {
-      name.lowercased().split(whereSeparator: \.isWhitespace)
+    func folded(_ name: String) -> String {
+      name.folding(
+        options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
+      ).filter { $0.isLetter || $0.isNumber }
     }
     return folded(left) == folded(right)
   }

@@ -71,12 +71,17 @@ public struct DialBoard: Sendable {
 
   /// Finds the dials of an authority.
   ///
-  /// - Parameter labels: what provisions are called there.
-  public init(_ evidence: Evidence, labels: LocalLabels = LocalLabels()) {
+  /// - Parameters:
+  ///   - labels: what provisions are called there.
+  ///   - start: the scenario that dials are moved from: growth and transfers stand where it has them; factors, shares and places come on top
+  ///     of its own.
+  public init(
+    _ evidence: Evidence, labels: LocalLabels = LocalLabels(), from start: Scenario? = nil
+  ) {
     self.evidence = evidence
     let base = evidence.authority.baseCensus
     januaries = (base + 1)...(base + max(1, evidence.authority.horizon))
-    let board = DialSources(evidence: evidence, labels: labels)
+    let board = DialSources(evidence: evidence, labels: labels, start: start)
     dials = Dial.Kind.allCases.compactMap(board.dial)
   }
 
@@ -88,11 +93,18 @@ public struct DialBoard: Sendable {
 
   /// Settings from texts, as an address or a form has them.
   ///
-  /// - Parameter texts: by the ids of dials, and `from`. Others are left alone, as are empty ones.
-  /// - Returns: the settings, and every text that is no number or out of range, in words.
-  public func settings(_ texts: [String: String]) -> (settings: DialSettings, faults: [String]) {
+  /// - Parameters:
+  ///   - texts: by the ids of dials, and `from`. Empty ones are left alone.
+  ///   - others: what else may be there.
+  /// - Returns: the settings; and every key that nobody knows and every text that is no number or out of range, in words.
+  public func settings(
+    _ texts: [String: String], besides others: Set<String> = []
+  ) -> (settings: DialSettings, faults: [String]) {
     var settings = DialSettings(from: usualStart)
-    var faults: [String] = []
+    let known = Dial.Kind.allCases.map(\.rawValue) + ["from"]
+    var faults = texts.keys.sorted().filter { !known.contains($0) && !others.contains($0) }.map {
+      "There is no lever '\($0.prefix(40))'. \(Suggestion.text(for: $0, among: known))"
+    }
     if let text = texts["from"], !text.isEmpty {
       if let year = Int(text), januaries.contains(year) {
         settings.from = year
@@ -109,6 +121,11 @@ public struct DialBoard: Sendable {
         faults.append(
           "“\(dial.label)” says '\(text.prefix(40))'; expected \(dial.unit), from \(low) to \(high)."
         )
+        continue
+      }
+      guard dial.step < 1 || value == value.rounded() else {
+        faults.append(
+          "“\(dial.label)” says '\(text.prefix(40))'; expected a whole number.")
         continue
       }
       if value != dial.neutral { settings.values[dial.kind] = value }

@@ -4,8 +4,12 @@ import Vocabulary
 struct DialSources {
   let evidence: Evidence
   var labels = LocalLabels()
+  /// The scenario that dials are moved from; nil for the baseline.
+  var start: Scenario?
 
-  private static let unchanged = "0 is the baseline: rates are those of the evidence."
+  private var unchanged: String {
+    "0 changes nothing: rates are those of \(start.map { "“\($0.name)”" } ?? "the evidence")."
+  }
 
   /// Nil where the evidence has nothing that the dial could move.
   func dial(_ kind: Dial.Kind) -> Dial? {
@@ -13,11 +17,11 @@ struct DialSources {
     case .newPlans:
       Dial(
         kind: kind, label: "New plans", unit: "% more or fewer", range: -50...50, step: 1,
-        neutral: 0, source: Self.unchanged)
+        neutral: 0, source: unchanged)
     case .ceasing:
       Dial(
         kind: kind, label: "Plans that end", unit: "% more or fewer", range: -50...100, step: 1,
-        neutral: 0, source: Self.unchanged)
+        neutral: 0, source: unchanged)
     case .specialToBase, .independentToBase: preference(kind)
     case .independentNaming: naming
     case .specialPlaces:
@@ -64,7 +68,7 @@ struct DialSources {
         ? "New plans that ask for “\(name(Self.base))” in place of “\(name(Self.special))”"
         : "Children at a change of phase who ask for “\(name(Self.base))” in place of “\(name(Self.independent))”",
       unit: "% of them", range: 0...60, step: 1, neutral: 0,
-      source: "0 is the baseline: what families asked for in the evidence.")
+      source: "0 changes nothing. It comes on top of what the scenario has.")
   }
 
   private var naming: Dial? {
@@ -73,7 +77,7 @@ struct DialSources {
       kind: .independentNaming,
       label: "Independent schools named whatever places there are, against now", unit: "% of now",
       range: 0...200, step: 5, neutral: 100,
-      source: "100 is the baseline: evidence/independent_naming.csv.")
+      source: "100 changes nothing: evidence/independent_naming.csv, times what the scenario has.")
   }
 
   private func places(_ kind: Dial.Kind, _ label: String, provision: String) -> Dial? {
@@ -83,41 +87,82 @@ struct DialSources {
     return Dial(
       kind: kind, label: label, unit: "places for all needs, from the September before",
       range: 0...500, step: 10, neutral: 0,
-      source: "0 is the baseline: schemes that are decided are in it.")
+      source: "0 adds none to the places that the scenario has.")
   }
 
   private func growth(_ kind: Dial.Kind, _ label: String, lines: [String]) -> Dial? {
     let priced = Set(evidence.finances.unitCosts.map(\.line))
     guard let line = lines.first, priced.contains(line) else { return nil }
     let rows = evidence.finances.inflation
-    let own = rows.filter { $0.line == line }
-    let chosen = (own.isEmpty ? rows.filter { $0.line == nil } : own).max { $0.year < $1.year }
+    let named = rows.filter { $0.line == line }
+    let chosen = (named.isEmpty ? rows.filter { $0.line == nil } : named).max { $0.year < $1.year }
     let said = chosen.map {
-      "evidence/inflation.csv, from \($0.year) on (\($0.provenance.status.rawValue)): \($0.provenance.source)"
+      "evidence/inflation.csv, from \($0.year) on (\($0.provenance.status.rawValue)): \($0.provenance.source)."
     }
-    return Dial(
-      kind: kind, label: label, unit: "% a year", range: -5...15, step: 0.5,
-      neutral: chosen?.percent ?? 0,
-      source: said ?? "evidence/inflation.csv has no row for it: prices stay.")
+    let held = held { change in
+      guard case .costGrowth(let named, let percent, let year) = change,
+        named.map(lines.contains) ?? true
+      else { return nil }
+      return (percent, year)
+    }
+    return dial(
+      kind, label, unit: "% a year", -5...15, step: 0.5, neutral: chosen?.percent ?? 0,
+      source: said ?? "evidence/inflation.csv has no row for it: prices stay.", held)
   }
 
   private var block: Dial? {
-    let rows = evidence.finances.income.filter { $0.line == "high_needs_block" }
+    let line = "high_needs_block"
+    let rows = evidence.finances.income.filter { $0.line == line }
     guard let last = rows.max(by: { $0.year < $1.year }) else { return nil }
-    return Dial(
-      kind: .block, label: "High needs block after \(last.year)", unit: "% a year", range: -5...10,
-      step: 0.5, neutral: 0,
-      source: "0 is the baseline: evidence/income.csv ends with \(last.year), and grows no further."
-    )
+    let held = held { change in
+      guard case .incomeGrowth(line, let percent, let year) = change else { return nil }
+      return (percent, year)
+    }
+    return dial(
+      .block, "High needs block after \(last.year)", unit: "% a year", -5...10, step: 0.5,
+      source:
+        "0 is the baseline: evidence/income.csv ends with \(last.year), and grows no further.",
+      held)
   }
 
   private var transfer: Dial? {
     guard evidence.finances.income.contains(where: { $0.line == "schools_block" }) else {
       return nil
     }
+    let held = held { change in
+      guard case .blockTransfer(let percent, let year, _) = change else { return nil }
+      return (percent, year)
+    }
+    return dial(
+      .transfer, "Transfer from the schools block", unit: "% of the schools block", 0...0.5,
+      step: 0.1, source: "0 is the baseline. More than 0.5 % needs the Secretary of State.", held)
+  }
+
+  /// A dial that stands where the start scenario has it.
+  private func dial(
+    _ kind: Dial.Kind, _ label: String, unit: String, _ range: ClosedRange<Double>, step: Double,
+    neutral: Double = 0, source: String, _ held: (percent: Double, source: String)?
+  ) -> Dial {
+    let stands = held?.percent ?? neutral
     return Dial(
-      kind: .transfer, label: "Transfer from the schools block", unit: "% of the schools block",
-      range: 0...0.5, step: 0.1, neutral: 0,
-      source: "0 is the baseline. More than 0.5 % needs the Secretary of State.")
+      kind: kind, label: label, unit: unit,
+      range: min(range.lowerBound, stands)...max(range.upperBound, stands), step: step,
+      neutral: stands, source: held?.source ?? source)
+  }
+
+  /// What the last lever of the start scenario that fits sets, and who says so.
+  private func held(
+    _ fits: (Lever.Change) -> (percent: Double, year: FinancialYear)?
+  ) -> (percent: Double, source: String)? {
+    guard let start else { return nil }
+    let found = start.allLevers.compactMap { lever in
+      fits(lever.change).map { ($0, lever.provenance) }
+    }
+    return found.last.map { value, provenance in
+      (
+        value.percent,
+        "“\(start.name)” has it so from \(value.year) (\(provenance.status.rawValue)): \(provenance.source)"
+      )
+    }
   }
 }

@@ -19,6 +19,13 @@ actor Desk {
     /// How many of the figures that go in are invented, and of how many.
     let illustrative: (count: Int, of: Int)
 
+    /// The dials where a scenario has them.
+    func board(from scenario: String) -> DialBoard {
+      DialBoard(
+        contents.evidence, labels: contents.labels,
+        from: contents.scenarios.first { $0.id == scenario && $0.id != Scenario.baselineID })
+    }
+
     /// The results as a page of a scenario needs them; nil where it was not run.
     func source(_ scenario: String, of results: RunResults, for audience: Audience) -> ReportSource?
     {
@@ -45,6 +52,7 @@ actor Desk {
   private let reading: Workbench
   private let running: Workbench
   private let draws: Int
+  private let tickets = Tickets()
   private var state: Task<State, any Error>?
   private var preview: Task<Prepared, any Error>?
   private var kept: [String: Task<Piece, any Error>] = [:]
@@ -135,8 +143,12 @@ actor Desk {
     _ base: String, _ settings: DialSettings, of state: State
   ) async throws -> RunResults {
     let prepared = try await prepared(state)
-    let (place, running) = (place, running)
+    let (place, running, tickets) = (place, running, tickets)
+    let ticket = tickets.next()
     return try await running.run {
+      guard tickets.holds(ticket) else {
+        throw Refusal(["Too much was asked at once. Move the lever again."])
+      }
       let scenario = try Drafting(state).scenario(base, settings)
       let (run, comparison) = try prepared.preview.run(scenario)
       let files = ScenarioFiles.files(
@@ -206,7 +218,7 @@ struct Drafting {
     guard let text = state.contents.texts[base] else {
       throw Refusal(["There is no scenario '\(base.prefix(80))' to start from."])
     }
-    return try draft.text(from: text, settings, board: state.board)
+    return try draft.text(from: text, settings, board: state.board(from: base))
   }
 
   /// The scenario that a text stands for.

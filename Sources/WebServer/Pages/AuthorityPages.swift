@@ -143,7 +143,7 @@ struct AuthorityPages {
 
   /// The levers, and what they would do.
   func explore(_ asked: Asked, draws: Int, results: String) -> String {
-    let board = state.board
+    let board = state.board(from: asked.scenario)
     var context: [String: Any] = [
       "name": name, "token": token, "draws": "\(draws)", "results": results,
       "from": asked.texts["from"] ?? "\(asked.settings.from)",
@@ -151,7 +151,7 @@ struct AuthorityPages {
       "scenarios": state.contents.scenarios.map {
         ["id": $0.id, "name": $0.name, "chosen": $0.id == asked.scenario] as [String: Any]
       },
-      "groups": groups(asked), "hidden": hidden(asked),
+      "groups": groups(asked, board), "hidden": hidden(asked, board),
       "draftName": asked.texts["name"] ?? "", "draftQuestion": asked.texts["question"] ?? "",
       "draftSource": asked.texts["source"] ?? "",
     ]
@@ -172,9 +172,9 @@ struct AuthorityPages {
     ("Places", [.specialPlaces, .basePlaces]), ("Money", [.fees, .topUps, .block, .transfer]),
   ]
 
-  private func groups(_ asked: Asked) -> [[String: Any]] {
+  private func groups(_ asked: Asked, _ board: DialBoard) -> [[String: Any]] {
     Self.groups.compactMap { legend, kinds in
-      let dials = kinds.compactMap(state.board.dial)
+      let dials = kinds.compactMap(board.dial)
       guard !dials.isEmpty else { return nil }
       return ["legend": legend, "dials": dials.map { dial($0, asked) }]
     }
@@ -194,11 +194,11 @@ struct AuthorityPages {
     return dial.number(asked.settings.values[dial.kind] ?? dial.neutral)
   }
 
-  private func hidden(_ asked: Asked) -> [[String: Any]] {
+  private func hidden(_ asked: Asked, _ board: DialBoard) -> [[String: Any]] {
     let own = [
       ("scenario", asked.scenario), ("from", asked.texts["from"] ?? "\(asked.settings.from)"),
     ]
-    let dials = state.board.dials.map { ($0.id, value($0, asked)) }
+    let dials = board.dials.map { ($0.id, value($0, asked)) }
     return (own + dials).map { ["id": $0.0, "value": $0.1] }
   }
 

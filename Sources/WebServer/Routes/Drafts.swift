@@ -33,7 +33,7 @@ enum Drafts {
   /// One line, without blanks at its ends and without control characters.
   private static func text(_ form: FormFields, _ name: String) -> String {
     let scalars = (form[name] ?? "").unicodeScalars.map { scalar -> Character in
-      scalar.properties.generalCategory == .control ? " " : Character(scalar)
+      [.control, .format].contains(scalar.properties.generalCategory) ? " " : Character(scalar)
     }
     return String(scalars).split(separator: " ").joined(separator: " ")
   }

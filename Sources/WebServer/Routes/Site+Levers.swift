@@ -7,8 +7,9 @@ extension Site {
   /// What is asked of the levers; faults are for the page to show.
   private func asked(_ fields: FormFields, _ state: Desk.State) -> AuthorityPages.Asked {
     let texts = fields.texts
-    let (settings, faults) = state.board.settings(texts)
     let scenario = texts["scenario"] ?? Scenario.baselineID
+    let (settings, faults) = state.board(from: scenario).settings(
+      texts, besides: ["scenario", "name", "question", "source", "token"])
     var asked = AuthorityPages.Asked(
       scenario: scenario, settings: settings, texts: texts, faults: faults)
     if !state.contents.scenarios.contains(where: { $0.id == scenario }) {
@@ -70,6 +71,9 @@ extension Site {
     let form = try await request.form()
     guard token.holds(request, form) else { throw Self.foreignForm }
     var asked = asked(form, state)
+    if asked.settings.values.isEmpty, asked.faults.isEmpty {
+      asked.faults.append("No lever was moved: there is nothing to keep yet.")
+    }
     if asked.faults.isEmpty {
       do {
         let id = try save(form, asked, desk, state)

@@ -12,16 +12,22 @@ public struct Site: Sendable {
     public var host: String
     /// The port.
     public var port: Int
+    /// Other names that browsers may use for this machine.
+    public var aliases: [String]
 
     /// An address.
-    public init(host: String = "127.0.0.1", port: Int = 8080) {
+    public init(host: String = "127.0.0.1", port: Int = 8080, aliases: [String] = []) {
       self.host = host
       self.port = port
+      self.aliases = aliases
     }
 
     /// The names that requests may be made to.
     var names: Set<String> {
-      Set(["localhost", "127.0.0.1", "[::1]", host].map { "\($0.lowercased()):\(port)" })
+      let hosts = ["localhost", "127.0.0.1", "[::1]", host] + aliases
+      // Browsers leave out the port that HTTP has by itself.
+      return Set(
+        hosts.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] }.map { $0.lowercased() })
     }
 
     /// The address of the first page.
@@ -69,7 +75,8 @@ public struct Site: Sendable {
         // Nothing is answered before this returns.
         Task { await warm() }
       })
-    try await app.runService()
+    // No signals are caught: Control-C ends the process at once, and files are whole because they are exchanged whole.
+    try await app.run()
   }
 
   /// Reads the folders and runs the baselines, so that the first page and the first lever need not wait.
@@ -89,7 +96,7 @@ public struct Site: Sendable {
 
   /// The routes, for requests to some names.
   func router(_ names: Set<String>) -> Router<Context> {
-    let router = Router(context: Context.self)
+    let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SafeHeaders())
     router.add(middleware: HostGuard(hosts: names, refuse: refused))
     router.add(middleware: Problems(pages: pages))

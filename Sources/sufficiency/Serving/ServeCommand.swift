@@ -29,6 +29,11 @@ struct ServeCommand: ParsableCommand {
   var host = "127.0.0.1"
 
   @Option(
+    name: .customLong("known-as"),
+    help: "Another name that browsers may use for this machine, with --host; may be repeated.")
+  var aliases: [String] = []
+
+  @Option(
     help: "Where the results of runs are, and go (default: notebooks-output).",
     completion: .directory)
   var out = "notebooks-output"
@@ -56,10 +61,10 @@ struct ServeCommand: ParsableCommand {
       try FolderWorkplace(
         folder, out: out, store: try storePlace(of: folder, in: out), draws: draws)
     }
-    let address = Site.Address(host: host, port: port)
+    let address = Site.Address(host: host, port: port, aliases: aliases)
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       StandardError.write(
-        "Warning: --host \(host) lets everybody who reaches this machine read and change what is here. There is no password."
+        "Warning: --host \(host) lets everybody who reaches this machine read and change what is here. There is no password. Browsers must use a name that --known-as gives."
       )
     }
     // What the server's library has to say of itself is not for planners.

@@ -110,10 +110,37 @@ struct DialTests {
       "new_plans": "many", "fees": "900", "from": "1999", "unknown": "1", "ending": "nan",
     ])
     #expect(settings.values.isEmpty && settings.from == board.usualStart)
-    #expect(faults.count == 4)
+    #expect(faults.count == 5 && faults[0].hasPrefix("There is no lever 'unknown'"))
     #expect(
       faults.contains { $0.contains("“New plans” says 'many'") && $0.contains("from -50 to 50") })
     #expect(faults.contains { $0.contains("from 2026 to") })
+  }
+
+  @Test func `half a place, and a lever misspelt, are refused in words`() throws {
+    let (settings, faults) = try board().settings(["special_places": "19.9", "new_plan": "5"])
+    #expect(settings.values.isEmpty && faults.count == 2)
+    #expect(faults.contains { $0.contains("Did you mean new_plans?") })
+    #expect(faults.contains { $0.contains("a whole number") })
+  }
+
+  @Test func `dials that replace stand where the scenario has them, and move from there`() throws {
+    let base = """
+      name: Dear
+      question: What if fees grew faster?
+      levers:
+        - {lever: cost_growth, line: fees_independent, percent: 8, starts: 2026-27, status: illustrative, source: "a test"}
+      """
+    let start = try read(base)
+    let board = DialBoard(try SmallAuthority.evidence(), from: start)
+    let fees = try #require(board.dial(.fees))
+    #expect(fees.neutral == 8 && fees.source.contains("Dear"))
+    #expect(board.settings(["fees": "8"]).settings.values.isEmpty)
+    let lower = board.settings(["fees": "5", "from": "2027"]).settings
+    let levers = try read(try draft().text(from: base, lower, board: board)).levers
+    #expect(levers.count == 2)
+    #expect(
+      levers[1].change
+        == .costGrowth(line: "fees_independent", percent: 5, starts: FinancialYear(start: 2026)))
   }
 
   @Test func `a file has a name of letters, digits and hyphens`() {

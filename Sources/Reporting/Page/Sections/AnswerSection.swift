@@ -25,7 +25,7 @@ struct AnswerSection {
       growth >= 0
       ? "\(Wording.count(growth * 100)) % more" : "\(Wording.count(-growth * 100)) % fewer"
     return
-      "In January \(source.base), \(Wording.count(now.middle)) children and young people of \(source.results.authority) had an Education, Health and Care plan; in January \(source.last) it will be \(then.words()), \(change)."
+      "In January \(source.base), \(Wording.count(now.middle)) children and young people of \(source.results.authority) had an Education, Health and Care plan; in January \(source.last) it may be \(then.words()), \(change)."
   }
 
   /// The provision with the most children without a place, three years ahead.

@@ -144,21 +144,20 @@ struct PlacesSection {
       "places_needed_p90",
     ].compactMap { table.position($0) }
     guard names.count == 7 else { return nil }
-    let rows = table.rows(["academic_year": year]).map { row -> [PageTable.Cell] in
+    let all = table.rows(["academic_year": year])
+    let masks = masks(all, names)
+    let rows = all.enumerated().map { index, row -> [PageTable.Cell] in
       let figures = names.dropFirst(2).map { Double(row[$0]) ?? 0 }
       // From what it is short by, a number that is not shown could be worked out.
       let isHidden =
         source.audience.isPublished
-        && [figures[0], figures[3]].contains {
-          SmallNumbers.hidden.contains(Int($0.rounded()))
-        }
+        && (masks[0][index] || masks[3][index])
       return [
         PageTable.Cell(row[names[0]]), PageTable.Cell(source.provision(row[names[1]])),
       ]
-        + figures.map { figure in
-          let isSmall = SmallNumbers.hidden.contains(Int(figure.rounded()))
-          return PageTable.Cell(
-            isSmall && source.audience.isPublished ? SmallNumbers.word : Wording.count(figure))
+        + zip(figures, masks).map { figure, mask in
+          PageTable.Cell(
+            mask[index] && source.audience.isPublished ? SmallNumbers.word : Wording.count(figure))
         } + [
           PageTable.Cell(
             figures[3] <= figures[0].rounded()
@@ -179,6 +178,23 @@ struct PlacesSection {
       note:
         "Children are counted where they first looked for a place, so that a full school can need fewer places than it has."
     )
+  }
+}
+
+extension PlacesSection {
+  /// Of each column which settings are masked: the small ones and, as totals of a provision are shown, one more where it is alone.
+  private func masks(_ rows: [[String]], _ names: [Int]) -> [[Bool]] {
+    names.dropFirst(2).map { column in
+      var mask = [Bool](repeating: false, count: rows.count)
+      for provision in Set(rows.map { $0[names[1]] }) {
+        let own = rows.indices.filter { rows[$0][names[1]] == provision }
+        let counts = own.map { Int((Double(rows[$0][column]) ?? 0).rounded()) }
+        for (index, isMasked) in zip(own, SmallNumbers(counts, totalIsKnown: true).mask) {
+          mask[index] = isMasked
+        }
+      }
+      return mask
+    }
   }
 }
 
@@ -208,7 +224,7 @@ struct DestinationSection {
       .filter { key in years.contains { (sums[key]?[$0] ?? 0) >= 0.5 } }
       .map { key in
         [Self.words[key] ?? source.provision(key)]
-          + years.map { Wording.count(sums[key]?[$0] ?? 0) }
+          + years.map { shown(sums[key]?[$0] ?? 0) }
       }
     return .init(
       "destinations", "Where children go when local places are full",
@@ -218,9 +234,15 @@ struct DestinationSection {
             "Children who look for a place in a September, and where they go",
             [.words("Where they go")] + years.map { .figures("September \($0.prefix(4))") }, rows,
             note:
-              "Means, which add up. Destinations of fewer than one child in two years are left out."
+              "Means over the simulations. Destinations of fewer than one child in two years are left out."
           ))
       ])
+  }
+
+  /// A number; a small one is not shown to the public. The sum of a September is nowhere.
+  private func shown(_ children: Double) -> String {
+    let isSmall = SmallNumbers.hidden.contains(Int(children.rounded()))
+    return isSmall && source.audience.isPublished ? SmallNumbers.word : Wording.count(children)
   }
 
   /// The first, a middle and the last.
