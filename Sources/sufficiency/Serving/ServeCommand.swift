@@ -69,6 +69,7 @@ struct ServeCommand: ParsableCommand {
     }
     // What the server's library has to say of itself is not for planners.
     setenv("LOG_LEVEL", "critical", 0)
+    Self.listenToSignals()
     let site = try Site(
       places, chartLibrary: try ChartLibrary.text(), draws: previewDraws)
     try wait {
@@ -77,6 +78,17 @@ struct ServeCommand: ParsableCommand {
         fflush(nil)
       }
     }
+  }
+
+  /// A program that starts this one may have kept signals from it: whoever says stop is heard all the same.
+  private static func listenToSignals() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_DFL)
+      sigaddset(&signals, number)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// The folder itself, or those in it that have an authority.
