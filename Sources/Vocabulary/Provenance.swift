@@ -50,3 +50,13 @@ public struct Assumption: Hashable, Sendable {
     self.provenance = provenance
   }
 }
+
+extension [Assumption] {
+  /// How many of the figures that were given to a run are invented, and how many were given: choices and estimates of the tool are not.
+  public var illustrative: (count: Int, of: Int) {
+    let given = map(\.provenance.status).filter {
+      [.published, .derived, .illustrative].contains($0)
+    }
+    return (given.count { $0 == .illustrative }, given.count)
+  }
+}

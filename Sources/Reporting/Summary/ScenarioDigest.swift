@@ -77,11 +77,7 @@ public struct ScenarioDigest: Sendable {
     lastCensus = String(model.baseCensus + model.years)
     lastFinancialYear = model.financialYears.last.map { "\($0)" }
     independent = series.plans(model.years, .independent)
-    let inputs = model.log.map(\.provenance.status).filter {
-      [.published, .derived, .illustrative].contains($0)
-    }
-    given = inputs.count
-    illustrative = inputs.count { $0 == .illustrative }
+    (illustrative, given) = model.log.illustrative
     anchorEffects = model.anchorEffects
   }
 

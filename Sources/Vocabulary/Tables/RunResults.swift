@@ -115,3 +115,14 @@ public struct RunResults: Sendable {
   /// The scenario of an id; nil where the run does not have it.
   public func scenario(_ id: String) -> ScenarioResults? { scenarios.first { $0.id == id } }
 }
+
+extension RunResults.Record {
+  /// The paths of inputs that are not as the run read them: changed, new or gone; in order.
+  public func changed(in now: [InputFile]) -> [String] {
+    let present = Dictionary(
+      now.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    let read = Dictionary(
+      inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    return Set(present.keys).union(read.keys).filter { present[$0] != read[$0] }.sorted()
+  }
+}

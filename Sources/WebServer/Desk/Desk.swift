@@ -18,6 +18,8 @@ actor Desk {
     let marks: [String]
     /// How many of the figures that go in are invented, and of how many.
     let illustrative: (count: Int, of: Int)
+    /// The version of the tool that shows it.
+    let version: String
 
     /// The dials where a scenario has them.
     func board(from scenario: String) -> DialBoard {
@@ -31,7 +33,7 @@ actor Desk {
     {
       ReportSource(
         contents.evidence, results: results, scenario: scenario, labels: contents.labels,
-        audience: audience, version: "")
+        audience: audience, version: version)
     }
   }
 
@@ -52,24 +54,27 @@ actor Desk {
   private let reading: Workbench
   private let running: Workbench
   private let draws: Int
+  private let version: String
   private let tickets = Tickets()
   private var state: Task<State, any Error>?
-  private var preview: Task<Prepared, any Error>?
+  private var preview: (stamp: String, task: Task<Prepared, any Error>)?
   private var kept: [String: Task<Piece, any Error>] = [:]
   private var keptStamp = ""
 
   private static let overviewFiles = ["plans.csv", "waiting.csv", "balance.csv"]
 
-  /// So many pieces of pages are kept before the oldest are let go.
+  /// So many pieces of pages are kept before they are let go.
   private static let mostKept = 200
 
   /// - Parameters:
   ///   - running: where simulations are made, shared by all authorities.
   ///   - draws: simulations of a preview.
-  init(_ place: any Workplace, running: Workbench, draws: Int) {
+  ///   - version: of the tool.
+  init(_ place: any Workplace, running: Workbench, draws: Int, version: String) {
     self.place = place
     self.running = running
     self.draws = draws
+    self.version = version
     reading = Workbench("reading.\(place.name)")
   }
 
@@ -81,7 +86,7 @@ actor Desk {
     if let state, let known = try? await state.value, known.stamp == stamp { return known }
     if stamp != keptStamp {
       (kept, preview, keptStamp) = ([:], nil, stamp)
-      let reading = reading
+      let (reading, version) = (reading, version)
       state = Task {
         try await reading.run {
           let contents = try place.contents()
@@ -90,7 +95,7 @@ actor Desk {
             stamp: stamp, contents: contents,
             board: DialBoard(contents.evidence, labels: contents.labels),
             overview: overview, marks: overview == nil ? [] : place.marks(),
-            illustrative: Self.illustrative(contents))
+            illustrative: Self.illustrative(contents), version: version)
         }
       }
     }
@@ -104,10 +109,7 @@ actor Desk {
       try? ScenarioModel(
         $0, evidence: contents.evidence, years: contents.evidence.authority.horizon)
     }
-    let given = (model?.log ?? []).map(\.provenance.status).filter {
-      [.published, .derived, .illustrative].contains($0)
-    }
-    return (given.count { $0 == .illustrative }, given.count)
+    return (model?.log ?? []).illustrative
   }
 
   /// A piece of a page that costs time to make: made once for a key, however many ask for it.
@@ -170,7 +172,7 @@ actor Desk {
 
   /// The baseline of previews.
   func prepared(_ state: State) async throws -> Prepared {
-    if let preview, keptStamp == state.stamp { return try await preview.value }
+    if let preview, preview.stamp == state.stamp { return try await preview.task.value }
     guard let baseline = state.contents.scenarios.first, baseline.id == Scenario.baselineID else {
       throw Refusal(["There is no baseline.yaml."])
     }
@@ -187,7 +189,7 @@ actor Desk {
         return Prepared(preview: preview, results: try Self.read(files, place))
       }
     }
-    preview = task
+    preview = (state.stamp, task)
     return try await task.value
   }
 

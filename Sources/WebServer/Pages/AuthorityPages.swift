@@ -67,13 +67,7 @@ struct AuthorityPages {
 
   /// Inputs that are not as the run read them; nil where all are.
   private var changed: String? {
-    guard let record = state.overview?.record else { return nil }
-    let now = Dictionary(
-      state.contents.evidence.inputs.map { ($0.path, $0.hash) },
-      uniquingKeysWith: { first, _ in first })
-    let then = Dictionary(
-      record.inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
-    let paths = Set(now.keys).union(then.keys).filter { now[$0] != then[$0] }.sorted()
+    let paths = state.overview?.record.changed(in: state.contents.evidence.inputs) ?? []
     return paths.isEmpty ? nil : paths.joined(separator: ", ")
   }
 

@@ -49,11 +49,14 @@ public struct Site: Sendable {
   ///   - places: the folders, whose names differ.
   ///   - chartLibrary: the text of Chart.js.
   ///   - draws: simulations of a preview.
+  ///   - version: of the tool, which reports name.
   /// - Throws: where a template of the tool is broken.
-  public init(_ places: [any Workplace], chartLibrary: String, draws: Int = Preview.draws) throws {
+  public init(
+    _ places: [any Workplace], chartLibrary: String, draws: Int = Preview.draws, version: String
+  ) throws {
     precondition(!places.isEmpty && Set(places.map(\.name)).count == places.count)
     let previews = Workbench("previews")
-    desks = places.map { Desk($0, running: previews, draws: draws) }
+    desks = places.map { Desk($0, running: previews, draws: draws, version: version) }
     office = RunOffice(running: Workbench("runs"))
     pages = try SitePages()
     self.chartLibrary = chartLibrary

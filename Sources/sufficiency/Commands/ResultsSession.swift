@@ -62,9 +62,7 @@ struct ResultsSession {
   }
 
   private func tellChanges() {
-    let now = Dictionary(
-      evidence.inputs.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
-    let changed = results.record.inputs.filter { now[$0.path] != $0.hash }.map(\.path)
+    let changed = results.record.changed(in: evidence.inputs)
     guard !changed.isEmpty else { return }
     StandardError.write(
       "Changed since the run: \(changed.joined(separator: ", ")). The figures are the run's; run the folder again for new ones."

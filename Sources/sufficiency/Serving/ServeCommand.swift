@@ -71,7 +71,7 @@ struct ServeCommand: ParsableCommand {
     setenv("LOG_LEVEL", "critical", 0)
     Self.listenToSignals()
     let site = try Site(
-      places, chartLibrary: try ChartLibrary.text(), draws: previewDraws)
+      places, chartLibrary: try ChartLibrary.text(), draws: previewDraws, version: Version.current)
     try wait {
       try await site.serve(address) {
         print("Open \(address.text) in a browser. Control-C ends it.")
