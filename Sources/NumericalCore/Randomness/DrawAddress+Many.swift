@@ -47,24 +47,20 @@ extension DrawAddress {
     year: Int, cells: SIMD4<UInt64>, purpose: UInt8
   ) -> (SIMD4<UInt64>, SIMD4<UInt64>) {
     precondition(year >= 0 && year <= 65_535, "year \(year) does not fit a draw's address")
-    let word = SIMD4<UInt64>(repeating: 0xFFFF_FFFF)
-    let place = UInt32(truncatingIfNeeded: year) &<< 16 | UInt32(purpose) &<< 8
-    var (c0, c1) = (
-      SIMD4(repeating: UInt64(draw)), SIMD4(repeating: UInt64(place))
-    )
-    var (c2, c3) = (cells, cells &>> 32)
-    var (k0, k1) = (SIMD4(repeating: seed), SIMD4(repeating: seed &>> 32))
+    let place = UInt64(UInt32(truncatingIfNeeded: year) &<< 16 | UInt32(purpose) &<< 8)
+    var near = PhiloxPair(draw: UInt64(draw), place: place, cells: cells.lowHalf)
+    var far = PhiloxPair(draw: UInt64(draw), place: place, cells: cells.highHalf)
+    var (k0, k1) = (SIMD2(repeating: seed), SIMD2(repeating: seed &>> 32))
     for _ in 0..<10 {
-      let p0 = (c0 & word) &* SIMD4(repeating: 0xD251_1F53)
-      let p1 = (c2 & word) &* SIMD4(repeating: 0xCD9E_8D57)
-      c0 = (p1 &>> 32) ^ c1 ^ k0
-      c1 = p1
-      c2 = (p0 &>> 32) ^ c3 ^ k1
-      c3 = p0
-      k0 &+= SIMD4(repeating: 0x9E37_79B9)
-      k1 &+= SIMD4(repeating: 0xBB67_AE85)
+      near.turn(k0, k1)
+      far.turn(k0, k1)
+      k0 &+= SIMD2(repeating: 0x9E37_79B9)
+      k1 &+= SIMD2(repeating: 0xBB67_AE85)
     }
-    return ((c1 &<< 32) | (c0 & word), (c3 &<< 32) | (c2 & word))
+    return (
+      SIMD4(lowHalf: near.first, highHalf: far.first),
+      SIMD4(lowHalf: near.second, highHalf: far.second)
+    )
   }
 
   /// `DrawAddress.unit` of each lane.
@@ -78,5 +74,49 @@ extension DrawAddress {
     let lower = unsafeBitCast(
       ((bits &>> 11) & 0xFFFF_FFFF) | 0x4330_0000_0000_0000, to: SIMD4<Double>.self)
     return ((upper - 0x1p84) + (lower - 0x1p52)) * 0x1p-53
+  }
+}
+
+/// Two blocks of `Philox4x32` side by side: as wide as the registers of every processor, so that nothing of a round has to leave them.
+@usableFromInline
+struct PhiloxPair {
+  @usableFromInline var c0: SIMD2<UInt64>
+  @usableFromInline var c1: SIMD2<UInt64>
+  @usableFromInline var c2: SIMD2<UInt64>
+  @usableFromInline var c3: SIMD2<UInt64>
+
+  @inlinable
+  @inline(__always)
+  init(draw: UInt64, place: UInt64, cells: SIMD2<UInt64>) {
+    (c0, c1) = (SIMD2(repeating: draw), SIMD2(repeating: place))
+    (c2, c3) = (cells, cells &>> 32)
+  }
+
+  /// One round under one key.
+  @inlinable
+  @inline(__always)
+  mutating func turn(_ k0: SIMD2<UInt64>, _ k1: SIMD2<UInt64>) {
+    let word = SIMD2<UInt64>(repeating: 0xFFFF_FFFF)
+    let p0 = (c0 & word) &* SIMD2(repeating: 0xD251_1F53)
+    let p1 = (c2 & word) &* SIMD2(repeating: 0xCD9E_8D57)
+    c0 = (p1 &>> 32) ^ c1 ^ k0
+    c1 = p1
+    c2 = (p0 &>> 32) ^ c3 ^ k1
+    c3 = p0
+  }
+
+  /// The first 64 bits of each block.
+  @inlinable @inline(__always) var first: SIMD2<UInt64> { Self.joined(c0, c1) }
+  /// The second 64 bits of each block.
+  @inlinable @inline(__always) var second: SIMD2<UInt64> { Self.joined(c2, c3) }
+
+  /// The lower halves of two lanes as the lower and the upper half of one: moved, because a shift becomes a multiplication that no vector has.
+  @inlinable
+  @inline(__always)
+  static func joined(_ low: SIMD2<UInt64>, _ high: SIMD2<UInt64>) -> SIMD2<UInt64> {
+    let (a, b) = (
+      unsafeBitCast(low, to: SIMD4<UInt32>.self), unsafeBitCast(high, to: SIMD4<UInt32>.self)
+    )
+    return unsafeBitCast(SIMD4(a[0], b[0], a[2], b[2]), to: SIMD2<UInt64>.self)
   }
 }

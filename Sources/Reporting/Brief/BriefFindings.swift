@@ -125,12 +125,10 @@ struct BriefFindings {
   private func compared(
     _ measure: String, _ period: String, _ item: String, _ word: (Double) -> String
   ) -> String? {
-    guard !source.isBaseline else { return nil }
-    let table = source.results.comparison
-    let row = table.rows([
-      "scenario": source.focus.id, "measure": measure, "period": period, "item": item,
-    ]).first
-    guard let figure = LikelyFigure(row, table), figure.middle != 0 else { return nil }
+    guard !source.isBaseline,
+      let figure = source.results.difference(source.focus.id, measure, period, item),
+      figure.middle != 0
+    else { return nil }
     // Where the likely range of the difference has both signs, nobody can say which it is.
     guard figure.low < 0, figure.high > 0 else { return word(figure.middle) }
     return "It may be more or less than if nothing else is done. The change is too small to tell."

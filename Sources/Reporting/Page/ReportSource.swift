@@ -113,6 +113,18 @@ struct LikelyFigure {
   }
 }
 
+extension RunResults {
+  /// What a scenario changes of a measure; nil where no comparison is kept of it.
+  func difference(
+    _ scenario: String, _ measure: String, _ period: String, _ item: String
+  ) -> LikelyFigure? {
+    let row = comparison.rows([
+      "scenario": scenario, "measure": measure, "period": period, "item": item,
+    ]).first
+    return LikelyFigure(row, comparison)
+  }
+}
+
 extension ScenarioResults {
   /// The figure in the only row with some cells; nil where there is none.
   func figure(_ file: String, _ cells: KeyValuePairs<String, String>) -> LikelyFigure? {

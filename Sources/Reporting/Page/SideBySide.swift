@@ -22,7 +22,6 @@ public struct SideBySide {
     chosen = [source.baseline] + others.filter { $0.id != source.baseline.id }.prefix(Self.most - 1)
   }
 
-  private var results: RunResults { source.results }
   private var base: Int { source.base }
   private var last: Int { source.last }
   private var years: [String] { chosen[0].financialYears }
@@ -99,8 +98,8 @@ public struct SideBySide {
   private struct Line {
     let name: String
     let figure: (ScenarioResults) -> LikelyFigure?
-    /// Measure, period and item of the comparison; nil where none is kept.
-    let compared: (measure: String, period: String, item: String)?
+    /// Measure, period and item of the comparison.
+    let compared: (measure: String, period: String, item: String)
     let word: (Double) -> String
     let change: (Double) -> String
     var isMoney = false
@@ -179,13 +178,10 @@ public struct SideBySide {
   }
 
   private func difference(_ scenario: String, _ line: Line) -> String {
-    let table = results.comparison
-    guard let compared = line.compared else { return "" }
-    let row = table.rows([
-      "scenario": scenario, "measure": compared.measure, "period": compared.period,
-      "item": compared.item,
-    ]).first
-    guard let figure = LikelyFigure(row, table) else { return "not known" }
+    let (measure, period, item) = line.compared
+    guard let figure = source.results.difference(scenario, measure, period, item) else {
+      return "not known"
+    }
     if !line.isMoney, isHidden(abs(figure.middle)) { return SmallNumbers.word }
     let range = figure.range(line.change)
     return line.change(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")

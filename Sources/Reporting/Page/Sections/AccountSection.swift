@@ -146,11 +146,9 @@ struct ComparisonSection {
     _ scenario: String, _ measure: String, _ period: String, _ item: String,
     _ word: (Double) -> String
   ) -> [String] {
-    let table = source.results.comparison
-    let row = table.rows([
-      "scenario": scenario, "measure": measure, "period": period, "item": item,
-    ]).first
-    guard let figure = LikelyFigure(row, table) else { return ["not known", ""] }
+    guard let figure = source.results.difference(scenario, measure, period, item) else {
+      return ["not known", ""]
+    }
     let (low, high) = (word(figure.low), word(figure.high))
     return [word(figure.middle), low == high ? "" : "\(low) to \(high)"]
   }
