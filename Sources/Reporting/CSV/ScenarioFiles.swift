@@ -14,6 +14,10 @@ public struct RunMetadata: Sendable {
   public var seconds: Double
   /// The most memory that the process held.
   public var peakMemoryBytes: Int
+  /// The most memory that it was to hold; nil where nobody said.
+  public var memoryLimitBytes: Int?
+  /// Bytes of simulations that were set aside on disk.
+  public var diskBytes = 0
 
   /// Records a run.
   public init(

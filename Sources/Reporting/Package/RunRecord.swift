@@ -48,6 +48,14 @@ struct RunRecord {
       ("finished", .text(metadata.finished)),
       ("seconds", .number(Digits.fixed(milliseconds, decimals: 3))),
       ("peak_memory_bytes", .whole(metadata.peakMemoryBytes)),
+    ] + memory
+  }
+
+  /// The budget of memory where there was one, and what it has set aside on disk.
+  private var memory: [(String, JSONText)] {
+    guard let limit = metadata.memoryLimitBytes else { return [] }
+    return [
+      ("memory_limit_bytes", .whole(limit)), ("disk_bytes", .whole(metadata.diskBytes)),
     ]
   }
 

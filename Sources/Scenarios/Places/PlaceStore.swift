@@ -23,45 +23,48 @@ public final class PlaceStore: @unchecked Sendable {
   /// The number of settings.
   public let settings: Int
 
-  private let byArea: UnsafeMutableBufferPointer<UInt16>
-  private let leaves: UnsafeMutableBufferPointer<UInt16>
-  private let places: UnsafeMutableBufferPointer<UInt16>
+  /// By year: leaves of each series, need × phase × area, settings.
+  private let kept: DrawColumns<Int32>
+  private let columnsPerYear: Int
   private let sums: UnsafeMutableBufferPointer<Int>
   private let sumsPerYear: Int
 
-  // Rows are disjoint by draw and sums are added under a lock by the runner: hence @unchecked.
-  init(_ shape: PlaceSpace, years: Int, settings: Int, draws: Int) {
+  // Sums are added under a lock by the runner: hence @unchecked.
+  init(_ shape: PlaceSpace, years: Int, settings: Int, kept: (_ columns: Int) -> DrawColumns<Int32>)
+  {
     self.shape = shape
     self.years = years
     self.settings = settings
-    self.draws = draws
+    columnsPerYear = Series.allCases.count * shape.count + shape.leavesPerProvision + settings
+    self.kept = kept(years * columnsPerYear)
+    draws = self.kept.drawn.count
     sumsPerYear = PlaceSums.count(shape)
-    leaves = .allocate(capacity: draws * years * Series.allCases.count * shape.count)
-    leaves.initialize(repeating: 0)
-    byArea = .allocate(capacity: draws * years * shape.leavesPerProvision)
-    byArea.initialize(repeating: 0)
-    places = .allocate(capacity: draws * years * settings)
-    places.initialize(repeating: 0)
     sums = .allocate(capacity: years * sumsPerYear)
     sums.initialize(repeating: 0)
   }
 
-  deinit {
-    leaves.deallocate()
-    places.deallocate()
-    byArea.deallocate()
-    sums.deallocate()
+  deinit { sums.deallocate() }
+
+  private func column(_ year: Int, _ series: Series) -> Int {
+    year * columnsPerYear + series.rawValue * shape.count
   }
 
-  private func position(_ draw: Int, _ year: Int, _ series: Series) -> Int {
-    ((draw * years + year) * Series.allCases.count + series.rawValue) * shape.count
+  private func areaColumn(_ year: Int) -> Int {
+    year * columnsPerYear + Series.allCases.count * shape.count
   }
 
-  /// Writes the row of a draw and year.
-  func write(_ draw: Int, _ year: Int, _ result: Placements) {
+  private func settingColumn(_ year: Int) -> Int { areaColumn(year) + shape.leavesPerProvision }
+
+  /// The row of a draw, until `close`.
+  func row(_ draw: Int) -> UnsafeMutableBufferPointer<Int32> { kept.open(draw) }
+
+  /// Ends the row of a draw.
+  func close(_ draw: Int) { kept.close(draw) }
+
+  /// Writes a year into the row of a draw.
+  func write(_ row: UnsafeMutableBufferPointer<Int32>, _ year: Int, _ result: Placements) {
     let (needed, without, during) = (
-      position(draw, year, .needed), position(draw, year, .without),
-      position(draw, year, .duringYear)
+      column(year, .needed), column(year, .without), column(year, .duringYear)
     )
     let count = shape.count
     func start(_ kind: Placements.Count) -> Int { kind.rawValue * count }
@@ -72,20 +75,15 @@ public final class PlaceStore: @unchecked Sendable {
     result.counts.withUnsafeBufferPointer { counts in
       for leaf in 0..<count {
         let unmet = counts[waiting + leaf] + counts[elsewhere + leaf]
-        leaves[needed + leaf] = UInt16(clamping: counts[attending + leaf] + unmet)
-        leaves[without + leaf] = UInt16(clamping: unmet)
-        leaves[during + leaf] = UInt16(
-          clamping: counts[new + leaf] + counts[moved + leaf] + counts[induced + leaf])
+        row[needed + leaf] = counts[attending + leaf] + unmet
+        row[without + leaf] = unmet
+        row[during + leaf] = counts[new + leaf] + counts[moved + leaf] + counts[induced + leaf]
       }
     }
-    let area = (draw * years + year) * shape.leavesPerProvision
-    for leaf in 0..<shape.leavesPerProvision {
-      byArea[area + leaf] = UInt16(clamping: result.byArea[leaf])
-    }
-    for setting in 0..<settings {
-      places[(draw * years + year) * settings + setting] = UInt16(
-        clamping: result.places[setting].all)
-    }
+    let area = areaColumn(year)
+    for leaf in 0..<shape.leavesPerProvision { row[area + leaf] = result.byArea[leaf] }
+    let setting = settingColumn(year)
+    for index in 0..<settings { row[setting + index] = Int32(result.places[index].all) }
   }
 
   /// Adds a thread's sums. Whole numbers: the order of the threads changes nothing.
@@ -95,18 +93,14 @@ public final class PlaceStore: @unchecked Sendable {
 
   /// Children of some leaves in every draw.
   public func heads(_ series: Series, year: Int, leaves chosen: [Int]) -> [Int64] {
-    (0..<draws).map { draw in
-      let start = position(draw, year, series)
-      return chosen.reduce(0) { $0 + Int64(leaves[start + $1]) }
-    }
+    let start = column(year, series)
+    return kept.sums(chosen.map { start + $0 })
   }
 
   /// Plans of some need × phase × area in every draw: positions as in `Placements.byArea`.
   public func plans(year: Int, leaves chosen: [Int]) -> [Int64] {
-    (0..<draws).map { draw in
-      let start = (draw * years + year) * shape.leavesPerProvision
-      return chosen.reduce(0) { $0 + Int64(byArea[start + $1]) }
-    }
+    let start = areaColumn(year)
+    return kept.sums(chosen.map { start + $0 })
   }
 
   /// Writes the draws of every leaf of a provision, draws running fastest, from a position of each leaf on.
@@ -114,23 +108,14 @@ public final class PlaceStore: @unchecked Sendable {
     _ series: Series, year: Int, provision: Int, into target: UnsafeMutableBufferPointer<Int32>,
     from start: (_ leaf: Int) -> Int
   ) {
-    let count = shape.leavesPerProvision
-    let starts = (0..<count).map(start)
-    // Sixteen draws at a time: a line of memory is then read and written once.
-    for first in stride(from: 0, to: draws, by: 16) {
-      let last = min(first + 16, draws)
-      let rows = (first..<last).map { position($0, year, series) + provision * count }
-      for leaf in 0..<count {
-        for draw in first..<last {
-          target[starts[leaf] + draw] = Int32(leaves[rows[draw - first] + leaf])
-        }
-      }
-    }
+    guard let base = target.baseAddress else { return }
+    let first = column(year, series) + provision * shape.leavesPerProvision
+    for leaf in 0..<shape.leavesPerProvision { kept.read(first + leaf, into: base + start(leaf)) }
   }
 
   /// Places of a setting in every draw.
   public func places(year: Int, setting: Int) -> [Int64] {
-    (0..<draws).map { Int64(places[($0 * years + year) * settings + setting]) }
+    kept.values(settingColumn(year) + setting)
   }
 
   /// The sum over draws of a count of a leaf.

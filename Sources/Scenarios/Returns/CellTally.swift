@@ -43,31 +43,32 @@ public struct CellGroups: Sendable {
 
 /// The children of groups of cells by draw and census.
 ///
-/// Kept only where a run is asked for it. A draw writes its own row, whichever thread runs it; hence @unchecked.
-public final class CellTally: @unchecked Sendable {
+/// Kept only where a run is asked for it. A draw writes its own row, whichever thread runs it.
+public final class CellTally: Sendable {
   /// What is counted.
   public let groups: CellGroups
   /// The number of draws.
   public let draws: Int
-  private let censuses: Int
-  private let rows: UnsafeMutableBufferPointer<Int32>
+  private let rows: DrawColumns<Int32>
 
-  init(_ groups: CellGroups, censuses: Int, draws: Int) {
+  init(_ groups: CellGroups, censuses: Int, drawn: Range<Int>, shelf: BlockShelf) {
     self.groups = groups
-    self.draws = draws
-    self.censuses = censuses
-    rows = .allocate(capacity: draws * censuses * groups.count)
-    rows.initialize(repeating: 0)
+    draws = drawn.count
+    rows = DrawColumns(columns: censuses * groups.count, drawn: drawn, shelf: shelf)
   }
 
-  deinit { rows.deallocate() }
+  /// The row of a draw, until `close`.
+  func row(_ draw: Int) -> UnsafeMutableBufferPointer<Int32> { rows.open(draw) }
 
-  /// Counts the cells of a census.
-  func count(_ cells: [Int32], draw: Int, census: Int) {
-    let start = (draw * censuses + census) * groups.count
+  /// Ends the row of a draw.
+  func close(_ draw: Int) { rows.close(draw) }
+
+  /// Counts the cells of a census into the row of a draw.
+  func count(_ cells: [Int32], into row: UnsafeMutableBufferPointer<Int32>, census: Int) {
+    let start = census * groups.count
     for cell in cells.indices where cells[cell] != 0 {
       for index in Int(groups.starts[cell])..<Int(groups.starts[cell + 1]) {
-        rows[start + Int(groups.groups[index])] += cells[cell]
+        row[start + Int(groups.groups[index])] += cells[cell]
       }
     }
   }
@@ -75,9 +76,6 @@ public final class CellTally: @unchecked Sendable {
   /// The draws of the sum of some groups at a census; the base census is 0.
   public func heads(_ census: Int, _ chosen: [Int]) -> [Int64] {
     precondition(groups.basis == .attended || census > 0, "nothing is required at the base census")
-    return (0..<draws).map { draw in
-      let start = (draw * censuses + census) * groups.count
-      return chosen.reduce(0) { $0 + Int64(rows[start + $1]) }
-    }
+    return rows.sums(chosen.map { census * groups.count + $0 })
   }
 }

@@ -13,8 +13,9 @@ struct DrawRecorder {
   /// The row of money of each account.
   private var money: [UnsafeMutableBufferPointer<Int>]
   private let placeStore: PlaceStore
+  private var placeRow: UnsafeMutableBufferPointer<Int32>
   private let tally: CellTally?
-  private var draw = 0
+  private var tallyRow: UnsafeMutableBufferPointer<Int32>
   /// Sums over the draws of this thread.
   private(set) var placeSums: PlaceSums
   /// The same of plan-years.
@@ -36,8 +37,10 @@ struct DrawRecorder {
     space = store.layout.space
     yearsOfBands = space.yearsOfBands
     sums = Array(repeating: 0, count: space.cellsPerNCY)
-    row = store.headRow(0)
-    money = stores.map { $0.moneyRow(0) }
+    row = Self.nothing()
+    money = stores.map { _ in Self.nothing() }
+    placeRow = Self.nothing()
+    tallyRow = Self.nothing()
     self.placeStore = placeStore
     self.tally = tally
     placeSums = PlaceSums(placeStore.shape, years: placeStore.years)
@@ -45,11 +48,24 @@ struct DrawRecorder {
     self.basis = basis ?? stores.map { _ in nil }
   }
 
-  /// Turns to the row of another draw.
+  /// A row before the first draw.
+  private static func nothing<Element>() -> UnsafeMutableBufferPointer<Element> {
+    UnsafeMutableBufferPointer(start: nil, count: 0)
+  }
+
+  /// Turns to the rows of another draw.
   mutating func turn(to draw: Int, of stores: [DrawStore]) {
-    self.draw = draw
     row = stores[0].headRow(draw)
     money = stores.map { $0.moneyRow(draw) }
+    placeRow = placeStore.row(draw)
+    if let tally { tallyRow = tally.row(draw) }
+  }
+
+  /// Ends the rows of a draw.
+  func close(_ draw: Int, of stores: [DrawStore]) {
+    for (index, store) in stores.enumerated() { store.close(draw, withHeads: index == 0) }
+    placeStore.close(draw)
+    tally?.close(draw)
   }
 
   /// True where the provisions that children require are to be recorded too.
@@ -57,19 +73,19 @@ struct DrawRecorder {
 
   /// The provisions that children require at census `year + 1`.
   func record(_ year: Int, required: [Int32]) {
-    tally?.count(required, draw: draw, census: year + 1)
+    tally?.count(required, into: tallyRow, census: year + 1)
   }
 
   /// The base census.
   mutating func open(_ attended: [Int32], _ model: PlacementModel) {
-    if !countsRequired { tally?.count(attended, draw: draw, census: 0) }
+    if !countsRequired { tally?.count(attended, into: tallyRow, census: 0) }
     stock(0, attended)
     wait(0, model.baseWaiting)
   }
 
   /// The year that ends at census `year + 1`.
   mutating func record(_ year: Int, demand: Demand, placements: Placements) {
-    if !countsRequired { tally?.count(placements.attended, draw: draw, census: year + 1) }
+    if !countsRequired { tally?.count(placements.attended, into: tallyRow, census: year + 1) }
     stock(year + 1, placements.attended)
     wait(year + 1, placements.waiting)
     flows(year, demand, placements)
@@ -77,7 +93,7 @@ struct DrawRecorder {
       row[layout.roll(year, setting)] = Int32(placements.roll[setting])
       row[layout.sought(year, setting)] = Int32(placements.sought[setting])
     }
-    placeStore.write(draw, year, placements)
+    placeStore.write(placeRow, year, placements)
     placeSums.add(year, placements)
   }
 

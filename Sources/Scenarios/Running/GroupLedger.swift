@@ -5,8 +5,8 @@ import Projection
 ///
 /// A few bytes a draw, year and age band. A draw writes its own part, whichever thread runs it; hence @unchecked.
 public final class GroupLedger: @unchecked Sendable {
-  /// The number of draws.
-  let draws: Int
+  /// The draws, by number.
+  let drawn: Range<Int>
   /// The seed of the draws.
   let seed: UInt64
   private let years: Int
@@ -18,14 +18,14 @@ public final class GroupLedger: @unchecked Sendable {
 
   /// An empty ledger of a baseline.
   init(_ baseline: ProjectionModel, options: RunOptions) {
-    draws = options.draws
+    drawn = options.drawn
     seed = options.seed
     years = baseline.assumptions.years
     bands = GroupTotals.bands
     newPlans = baseline.newPlanSpread
-    adjustments = .allocate(capacity: draws * years * bands)
+    adjustments = .allocate(capacity: drawn.count * years * bands)
     adjustments.initialize(repeating: GroupAdjustment())
-    met = .allocate(capacity: draws)
+    met = .allocate(capacity: drawn.count)
     met.initialize(repeating: 0)
   }
 
@@ -49,15 +49,17 @@ public final class GroupLedger: @unchecked Sendable {
   /// Writes a year of a draw down; years come in order, and one without totals ends them.
   func keep(_ items: [GroupAdjustment], draw: Int, year: Int) {
     guard !items.isEmpty else { return }
-    let start = (draw * years + year) * bands
+    let place = draw - drawn.lowerBound
+    let start = (place * years + year) * bands
     for band in 0..<bands { adjustments[start + band] = items[band] }
-    met[draw] = year + 1
+    met[place] = year + 1
   }
 
   /// What the scenarios of a draw follow.
   func path(_ draw: Int) -> GroupPath {
-    let items = (0..<met[draw]).map { year in
-      let start = (draw * years + year) * bands
+    let place = draw - drawn.lowerBound
+    let items = (0..<met[place]).map { year in
+      let start = (place * years + year) * bands
       return Array(adjustments[start..<(start + bands)])
     }
     return GroupPath(items, newPlans: newPlans)

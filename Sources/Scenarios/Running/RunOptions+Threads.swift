@@ -6,8 +6,8 @@ extension RunOptions {
   ///
   /// Which thread runs a draw changes nothing: a draw writes its own row, and its random numbers are addressed.
   func onThreads(watch: RunWatch? = nil, _ work: @Sendable (DrawQueue.Draws) -> Void) {
-    let queue = DrawQueue(draws: draws, watch: watch)
-    DispatchQueue.concurrentPerform(iterations: min(threads, draws)) { _ in
+    let queue = DrawQueue(drawn: drawn, watch: watch)
+    DispatchQueue.concurrentPerform(iterations: min(threads, drawn.count)) { _ in
       work(DrawQueue.Draws(queue: queue))
     }
   }
@@ -18,13 +18,14 @@ final class DrawQueue: Sendable {
   /// So many that threads seldom meet, and so few that none is left alone with much at the end.
   private static let portion = 4
 
-  private let draws: Int
+  private let end: Int
   private let watch: RunWatch?
-  private let next = Atomic(0)
+  private let next: Atomic<Int>
 
-  init(draws: Int, watch: RunWatch? = nil) {
-    self.draws = draws
+  init(drawn: Range<Int>, watch: RunWatch? = nil) {
+    end = drawn.upperBound
     self.watch = watch
+    next = Atomic(drawn.lowerBound)
   }
 
   /// The draws that one thread gets, until none are left.
@@ -41,8 +42,8 @@ final class DrawQueue: Sendable {
   }
 
   private func take() -> Range<Int> {
-    if watch?.isCancelled == true { return draws..<draws }
+    if watch?.isCancelled == true { return end..<end }
     let start = next.wrappingAdd(Self.portion, ordering: .relaxed).oldValue
-    return min(start, draws)..<min(start + Self.portion, draws)
+    return min(start, end)..<min(start + Self.portion, end)
   }
 }

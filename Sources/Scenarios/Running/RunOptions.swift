@@ -8,6 +8,15 @@ public struct RunOptions: Sendable, Hashable {
   public var years: Int
   /// Threads to run on.
   public var threads: Int
+  /// The most memory that the process is to hold, in bytes; nil for as much as it takes.
+  public var memory: Int?
+  /// The folder whose disk takes the draws for which `memory` leaves no room.
+  public var scratch = "/tmp"
+  /// The draws that are made here, where others are made elsewhere; nil for all.
+  public var part: Range<Int>?
+
+  /// The draws that are made here, by number.
+  public var drawn: Range<Int> { part ?? 0..<draws }
 
   /// Chooses how to run.
   public init(draws: Int = 1000, seed: UInt64 = 2025, years: Int = 10, threads: Int = 1) {

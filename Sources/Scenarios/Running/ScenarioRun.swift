@@ -22,6 +22,8 @@ public struct ScenarioRun: Sendable {
   let planYears: PlanYearSums
   /// What the account is made of, where the run was asked to explain it.
   let basis: AccountSums?
+  /// Where the draws are.
+  private let shelf: BlockShelf
 
   /// Runs the draws. The result does not depend on the number of threads.
   ///
@@ -45,7 +47,7 @@ public struct ScenarioRun: Sendable {
   private init(
     _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
     _ ledger: GroupLedger?, _ tally: CellTally?, _ planYears: PlanYearSums,
-    _ basis: AccountSums?
+    _ basis: AccountSums?, _ shelf: BlockShelf
   ) {
     self.model = model
     self.options = options
@@ -55,6 +57,17 @@ public struct ScenarioRun: Sendable {
     self.tally = tally
     self.planYears = planYears
     self.basis = basis
+    self.shelf = shelf
+  }
+
+  /// Bytes of draws for which `RunOptions.memory` left no room, and which are on disk until the run is gone.
+  public var bytesOnDisk: Int { shelf.bytesOnDisk }
+
+  /// Ends a run whose draws could not be read back from disk: what was made of it since is worth nothing.
+  ///
+  /// - Throws: `DrawFileError`.
+  public func check() throws(DrawFileError) {
+    if let fault = shelf.fault { throw fault }
   }
 
   /// Scenarios in groups that have the same children, in the order of each group's first.
@@ -81,22 +94,24 @@ public struct ScenarioRun: Sendable {
     counting groups: CellGroups? = nil, isExplained: Bool = false,
     progress: @Sendable () -> Void = {}
   ) -> [ScenarioRun] {
-    let runs = completed(
-      models, options, following: ledger, counting: groups, isExplained: isExplained,
-      progress: progress)
-    guard let runs else { preconditionFailure("a run that nobody watches was ended") }
-    return runs
+    do {
+      let runs = try completed(
+        models, options, following: ledger, counting: groups, isExplained: isExplained,
+        progress: progress)
+      guard let runs else { preconditionFailure("a run that nobody watches was ended") }
+      return runs
+    } catch { preconditionFailure("\(error) Runs with a limit of memory are watched.") }
   }
 
   /// The same, for somebody who may end it.
   ///
   /// - Parameter watch: is told each finished draw.
-  /// - Throws: `RunCancelled`, within a few draws of the word.
+  /// - Throws: `RunCancelled`, within a few draws of the word; `DrawFileError` where there is no room on disk either.
   public static func runs(
     _ models: [ScenarioModel], options: RunOptions, following ledger: GroupLedger? = nil,
     watch: RunWatch
-  ) throws(RunCancelled) -> [ScenarioRun] {
-    let runs = completed(
+  ) throws -> [ScenarioRun] {
+    let runs = try completed(
       models, options, following: ledger, counting: nil, isExplained: false, watch: watch,
       progress: watch.advance)
     guard let runs else { throw RunCancelled() }
@@ -108,8 +123,8 @@ public struct ScenarioRun: Sendable {
     _ models: [ScenarioModel], _ options: RunOptions, following ledger: GroupLedger?,
     counting groups: CellGroups?, isExplained: Bool, watch: RunWatch? = nil,
     progress: @Sendable () -> Void
-  ) -> [ScenarioRun]? {
-    precondition(options.draws > 0 && options.threads > 0, "a run needs draws and threads")
+  ) throws(DrawFileError) -> [ScenarioRun]? {
+    precondition(!options.drawn.isEmpty && options.threads > 0, "a run needs draws and threads")
     precondition(
       !models.isEmpty
         && models.allSatisfy { $0.sharesChildren(with: models[0]) || models.count == 1 },
@@ -120,14 +135,17 @@ public struct ScenarioRun: Sendable {
     }
     if let followed {
       precondition(
-        followed.draws == options.draws && followed.seed == options.seed,
-        "a ledger of \(followed.draws) draws, seed \(followed.seed), for \(options)")
+        followed.drawn == options.drawn && followed.seed == options.seed,
+        "a ledger of the draws \(followed.drawn), seed \(followed.seed), for \(options)")
     }
     let kept =
       followed == nil && model.projection.assumptions.groups != nil
       ? GroupLedger(model.projection, options: options) : nil
-    let (stores, places) = stores(models, options)
-    let tally = groups.map { CellTally($0, censuses: model.years + 1, draws: options.draws) }
+    let shelf = BlockShelf(options)
+    let (stores, places) = stores(models, options.drawn, shelf)
+    let tally = groups.map {
+      CellTally($0, censuses: model.years + 1, drawn: options.drawn, shelf: shelf)
+    }
     let planYears = PlanYearStore(
       years: model.financialYears.count, cells: model.space.cellsPerNCY)
     let unexplained = models.map { isExplained ? $0.costing.map(AccountSums.init) : nil }
@@ -141,17 +159,21 @@ public struct ScenarioRun: Sendable {
       for draw in draws {
         recorder?.turn(to: draw, of: stores)
         pipeline.run(draw, into: &recorder)
+        recorder?.close(draw, of: stores)
         progress()
+        if shelf.fault != nil { break }
       }
       if let sums = recorder?.placeSums { lock.sync { places.add(sums) } }
       if let sums = recorder?.planYears { planYears.add(sums) }
       if let basis = recorder?.basis { explained.withLock { add(basis, to: &$0) } }
     }
+    if let fault = shelf.fault { throw fault }
     if watch?.isCancelled == true { return nil }
     let (sums, basis) = (planYears.sums, explained.withLock { $0 })
     return models.indices.map {
       ScenarioRun(
-        models[$0], options, stores[$0], places, followed ?? kept, tally, sums, basis[$0])
+        models[$0], options, stores[$0], places, followed ?? kept, tally, sums, basis[$0],
+        shelf)
     }
   }
 
@@ -164,17 +186,18 @@ public struct ScenarioRun: Sendable {
 
   /// Room for the results: heads and places once, money for each scenario.
   private static func stores(
-    _ models: [ScenarioModel], _ options: RunOptions
+    _ models: [ScenarioModel], _ drawn: Range<Int>, _ shelf: BlockShelf
   ) -> ([DrawStore], PlaceStore) {
     let model = models[0]
     let layout = SeriesLayout(
       model.space, years: model.years, settings: model.settings.count,
       hasTopUps: model.topUps != nil)
     let amounts = models.map { $0.accountLines.count * $0.financialYears.count }
-    let first = DrawStore(layout: layout, draws: options.draws, amounts: amounts[0])
+    let first = DrawStore(layout: layout, amounts: amounts[0], drawn: drawn, shelf: shelf)
     let places = PlaceStore(
-      model.placeShape, years: model.years, settings: model.settings.count,
-      draws: options.draws)
-    return ([first] + amounts.dropFirst().map { DrawStore(sharing: first, amounts: $0) }, places)
+      model.placeShape, years: model.years, settings: model.settings.count
+    ) { DrawColumns(columns: $0, drawn: drawn, shelf: shelf) }
+    let others = amounts.dropFirst().map { DrawStore(sharing: first, amounts: $0, shelf: shelf) }
+    return ([first] + others, places)
   }
 }

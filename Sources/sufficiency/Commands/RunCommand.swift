@@ -34,6 +34,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads (default: one for each core). Any number gives the same files.")
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The most memory to hold, such as 800MB or 1GB. Simulations for which it has no room go to a temporary file; any number gives the same files.",
+      valueName: "size"))
+  var memory: MemorySize?
+
   @Option(help: "How places are given out (default: as authority.yaml says).")
   var allocation: Allocation?
 
@@ -83,11 +89,13 @@ struct RunCommand: ParsableCommand {
     if let allocation { evidence.authority.allocation = allocation.method }
     let chosen = try choose(from: read.scenarios)
     let models = try prepare(chosen, evidence)
+    var options = RunOptions(
+      draws: draws, seed: seed, years: years ?? evidence.authority.horizon,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    options.memory = memory?.bytes
+    options.scratch = MemorySize.scratch(beside: out)
     let session = RunSession(
-      evidence: evidence, models: models,
-      options: RunOptions(
-        draws: draws, seed: seed, years: years ?? evidence.authority.horizon,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
+      evidence: evidence, models: models, options: options,
       out: out, folder: folder, isQuiet: quiet,
       ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
     let findings = try session.run()

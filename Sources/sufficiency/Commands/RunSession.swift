@@ -30,7 +30,7 @@ struct RunSession {
   /// all files at once.
   ///
   /// - Returns: the findings of all scenarios.
-  /// - Throws: `RunCancelled` where the watch ended it, before anything is written; `OutputError`.
+  /// - Throws: `RunCancelled` where the watch ended it, before anything is written; `DrawFileError`; `OutputError`.
   func run() throws -> [Finding] {
     let began = Date()
     let groups = ScenarioRun.groups(models)
@@ -48,6 +48,7 @@ struct RunSession {
       for run in runs {
         outcomes[run.model.scenario.id] = outcome(run, baseline: baseline, start)
         if baseline == nil { baseline = ComparedSeries(run) }
+        try run.check()
       }
     }
     progress.finish()
@@ -59,7 +60,8 @@ struct RunSession {
     let places = PlaceFigures(run)
     return Outcome(
       files: ScenarioFiles.files(
-        run, places: places, baseline: baseline, metadata: metadata(from: start)),
+        run, places: places, baseline: baseline,
+        metadata: metadata(from: start, disk: run.bytesOnDisk)),
       digest: ScenarioDigest(run, places: places),
       comparison: baseline.map {
         Comparison(scenario: run.model.scenario.id, ComparedSeries(run), baseline: $0)
@@ -99,12 +101,15 @@ struct RunSession {
       with: files + [package] + SensitiveFolder(folder).marksOfResults)
   }
 
-  private func metadata(from start: Date) -> RunMetadata {
+  private func metadata(from start: Date, disk: Int) -> RunMetadata {
     let finish = Date()
     let clock = ISO8601DateFormatter()
-    return RunMetadata(
+    var metadata = RunMetadata(
       version: Version.current, started: clock.string(from: start),
       finished: clock.string(from: finish), seconds: finish.timeIntervalSince(start),
       peakMemoryBytes: peakMemory())
+    metadata.memoryLimitBytes = options.memory
+    metadata.diskBytes = disk
+    return metadata
   }
 }
