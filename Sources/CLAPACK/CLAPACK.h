@@ -28,6 +28,11 @@ void dpotrs_(const char *uplo, const int32_t *n, const int32_t *nrhs, const doub
 void dgesv_(const int32_t *n, const int32_t *nrhs, double *a, const int32_t *lda, int32_t *ipiv,
             double *b, const int32_t *ldb, int32_t *info);
 
+// DGEQRF: QR factorisation without pivoting, by blocks of columns.
+// https://www.netlib.org/lapack/double/dgeqrf.f
+void dgeqrf_(const int32_t *m, const int32_t *n, double *a, const int32_t *lda, double *tau,
+             double *work, const int32_t *lwork, int32_t *info);
+
 // DGEQP3: QR factorisation with column pivoting.
 // https://www.netlib.org/lapack/double/dgeqp3.f
 void dgeqp3_(const int32_t *m, const int32_t *n, double *a, const int32_t *lda, int32_t *jpvt,

@@ -27,6 +27,23 @@ struct CSVReaderTests {
     }
   }
 
+  /// Bytes are looked at eight at a time: every length of cell, at every place in a word, beside bytes that mean something.
+  @Test("Cells of every length are cut as splitting the text cuts them")
+  func everyLength() throws {
+    let letters = Array("x0.-/:@[é \u{FF}~".unicodeScalars.map(String.init))
+    for shift in 0..<9 {
+      let rows = (0..<40).map { row in
+        (0..<5).map { column in
+          (0..<(row * 7 + column * 5 + shift) % 23)
+            .map { letters[($0 * 5 + row + column * 3) % letters.count] }.joined()
+        }
+      }
+      let lines = [["a", "b", "c", "d", "e" + String(repeating: "e", count: shift)]] + rows
+      let text = lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
+      #expect(try table(text) == lines)
+    }
+  }
+
   @Test("Quoted cells may hold commas, line ends and doubled quotes")
   func quotedCells() throws {
     #expect(

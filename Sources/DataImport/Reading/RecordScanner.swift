@@ -52,13 +52,43 @@ struct RecordScanner {
 
   /// Makes room for all cells to come, so that growing never holds them twice. Room that is not used takes no memory.
   mutating func reserveForRest() {
-    var most = cells.count + 1
-    bytes.withUnsafeBufferPointer { bytes in
-      for at in position..<bytes.count where bytes[at] == Byte.comma || bytes[at] == Byte.newline {
-        most += 1
-      }
-    }
+    let most = cells.count + 1 + bytes.withUnsafeBytes { Self.separators(in: $0[position...]) }
     cells.reserveCapacity(most)
+  }
+
+  /// How many commas and line ends there are, 16 bytes at a time.
+  private static func separators(in bytes: UnsafeRawBufferPointer.SubSequence) -> Int {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    let (comma, newline) = (
+      SIMD16<UInt8>(repeating: Byte.comma), SIMD16<UInt8>(repeating: Byte.newline)
+    )
+    var (sum, at) = (0, 0)
+    while at + 16 <= bytes.count {
+      var lanes = SIMD16<UInt8>.zero
+      let stop = min(at + 16 * 255, bytes.count - 15)
+      while at < stop {
+        let part = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+        let found = (part .== comma) .| (part .== newline)
+        lanes &+= SIMD16<UInt8>(repeating: 0).replacing(with: 1, where: found)
+        at += 16
+      }
+      for lane in 0..<16 { sum += Int(lanes[lane]) }
+    }
+    return bytes[at...].reduce(sum) { $0 + ($1 == Byte.comma || $1 == Byte.newline ? 1 : 0) }
+  }
+
+  /// The first byte from a position on that is not between a comma and 0x80, and so may mean something; where less than eight bytes
+  /// are left, the position itself.
+  private static func firstSpecial(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var at = start
+    while at + 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      // A byte of up to 0x2C borrows, one from 0x80 has its upper bit: the lowest bit found is of the first of them.
+      let marks = ((word &- 0x2D2D_2D2D_2D2D_2D2D) | word) & 0x8080_8080_8080_8080
+      guard marks == 0 else { return at + marks.trailingZeroBitCount >> 3 }
+      at += 8
+    }
+    return at
   }
 
   /// Adds empty cells to the record read last, where it is short.
@@ -114,6 +144,8 @@ struct RecordScanner {
     // What stands before the position has been looked at for quotes alone.
     var isSuspect = start != position
     while at < bytes.count {
+      at = bytes.withUnsafeBytes { Self.firstSpecial(in: $0, from: at) }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
       if byte > Byte.comma && byte < 0x80 {
         at += 1

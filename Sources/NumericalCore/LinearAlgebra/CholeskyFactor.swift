@@ -19,12 +19,10 @@ public struct CholeskyFactor: Sendable, Equatable {
   ///   copy here.
   public init(of matrix: SymmetricMatrix) throws(LinearAlgebraError) {
     order = matrix.order
-    var factor = Matrix(matrix)
+    // Above the diagonal a symmetric matrix stores zeros, which LAPACK leaves as they are.
+    var factor = Matrix(rows: order, columns: order, storage: matrix.storage)
     try factor.requireFinite()
     if order > 0 { try Self.factorise(&factor) }
-    for column in 0..<order {
-      for row in 0..<column { factor[row, column] = 0 }
-    }
     lower = factor
   }
 

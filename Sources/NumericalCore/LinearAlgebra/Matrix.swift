@@ -83,7 +83,9 @@ public struct Matrix: Sendable, Equatable {
 
   /// Throws `notFinite` with the first entry, by column, that is infinite or not a number.
   func requireFinite() throws(LinearAlgebraError) {
-    guard let place = storage.firstIndex(where: { !$0.isFinite }) else { return }
+    guard !storage.areFinite, let place = storage.firstIndex(where: { !$0.isFinite }) else {
+      return
+    }
     throw .notFinite(row: place % rows, column: place / rows)
   }
 
@@ -92,5 +94,18 @@ public struct Matrix: Sendable, Equatable {
       row >= 0 && row < rows && column >= 0 && column < columns,
       "entry [\(row), \(column)] of a matrix of \(rows) by \(columns)")
     return column * rows + row
+  }
+}
+
+extension [Double] {
+  /// True where every value is finite: an exponent of ones is the only one that a carry takes out of its eleven bits.
+  var areFinite: Bool {
+    withUnsafeBufferPointer { values in
+      var carried: UInt64 = 0
+      for value in values {
+        carried |= (value.bitPattern & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000
+      }
+      return carried >> 63 == 0
+    }
   }
 }

@@ -20,14 +20,17 @@ public struct PivotedQR: Sendable {
   /// The number of columns of A.
   public let columns: Int
 
+  /// What a large and tall matrix is brought down to its triangle by, which then is factorised below.
+  private let tall: TallQR?
+  /// The rows of what is factorised below: those of A, or of its triangle.
+  private let coreRows: Int
   /// R on and above the diagonal, Householder vectors below it.
   private let packed: [Double]
   private let tau: [Double]
   /// The column of A that became column k of R.
   private let pivots: [Int]
   private let scales: [Double]
-  /// A with its columns scaled.
-  private let scaled: Matrix
+  private let matrix: Matrix
 
   /// Factorises a matrix of `rows` by `columns`.
   ///
@@ -37,26 +40,15 @@ public struct PivotedQR: Sendable {
   public init(of matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.requireFinite()
     (rows, columns) = (matrix.rows, matrix.columns)
-    scales = (0..<columns).map { Self.scale(of: matrix.column($0)) }
-    var scaled = matrix
-    for column in 0..<columns {
-      for row in 0..<rows { scaled[row, column] *= scales[column] }
-    }
-    let rank = min(rows, columns)
-    var packed = scaled.storage
-    var tau = [Double](repeating: 0, count: rank)
-    pivots = rank == 0 ? [] : Self.factorise(&packed, &tau, rows, columns)
-    (self.packed, self.tau, self.scaled) = (packed, tau, scaled)
+    self.matrix = matrix
+    scales = matrix.columnScales()
+    tall = TallQR.suits(matrix) ? TallQR(of: matrix, scales: scales) : nil
+    var core = tall?.triangle ?? matrix.scaled(by: scales)
+    coreRows = core.rows
+    var tau = [Double](repeating: 0, count: min(core.rows, columns))
+    pivots = tau.isEmpty ? [] : Self.factorise(&core.storage, &tau, core.rows, columns)
+    (packed, self.tau) = (core.storage, tau)
     try requireIndependence()
-  }
-
-  /// The power of two that brings a column's length into [1, 2); 1 for a column of zeros.
-  private static func scale(of column: [Double]) -> Double {
-    let largest = column.reduce(0) { max($0, abs($1)) }
-    guard largest > 0 else { return 1 }
-    let coarse = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
-    let length = column.reduce(0) { $0 + ($1 * coarse) * ($1 * coarse) }.squareRoot()
-    return coarse * Double(sign: .plus, exponent: -length.exponent, significand: 1)
   }
 
   private static func factorise(
@@ -75,7 +67,9 @@ public struct PivotedQR: Sendable {
 
   private func requireIndependence() throws(LinearAlgebraError) {
     let longest = tau.isEmpty ? 0 : abs(packed[0])
-    let independent = tau.indices.prefix { abs(packed[$0 * rows + $0]) > Self.dependence * longest }
+    let independent = tau.indices.prefix {
+      abs(packed[$0 * coreRows + $0]) > Self.dependence * longest
+    }
     guard independent.count < columns else { return }
     let pivot = pivots.isEmpty ? 0 : pivots[independent.count]
     throw .dependentColumn(index: firstDependentColumn ?? pivot)
@@ -84,6 +78,7 @@ public struct PivotedQR: Sendable {
   /// Takes the earlier columns out of each column, twice (Daniel et al. 1976,
   /// doi 10.1090/S0025-5718-1976-0431641-8), until nothing is left of one.
   private var firstDependentColumn: Int? {
+    let scaled = matrix.scaled(by: scales)
     var basis: [[Double]] = []
     for column in 0..<columns {
       var rest = scaled.column(column)
@@ -124,15 +119,20 @@ public struct PivotedQR: Sendable {
   private func preciseResiduals(_ response: [Double], _ solution: [Double]) -> [Double] {
     var (sums, errors) = (response, [Double](repeating: 0, count: rows))
     for column in 0..<columns {
-      let factor = -solution[column]
-      for row in 0..<rows {
-        let entry = scaled.storage[column * rows + row]
-        let product = entry * factor
-        let sum = sums[row] + product
-        let part = sum - sums[row]
-        errors[row] += (-product).addingProduct(entry, factor)
-        errors[row] += (sums[row] - (sum - part)) + (product - part)
-        sums[row] = sum
+      let (factor, scale) = (SplitDouble(-solution[column]), scales[column])
+      matrix.storage.withUnsafeBufferPointer { entries in
+        sums.withUnsafeMutableBufferPointer { sums in
+          errors.withUnsafeMutableBufferPointer { errors in
+            for row in 0..<rows {
+              let (product, lost) = factor.times(entries[column * rows + row] * scale)
+              let sum = sums[row] + product
+              let part = sum - sums[row]
+              errors[row] += lost
+              errors[row] += (sums[row] - (sum - part)) + (product - part)
+              sums[row] = sum
+            }
+          }
+        }
       }
     }
     return zip(sums, errors).map(+)
@@ -163,24 +163,35 @@ public struct PivotedQR: Sendable {
   /// Qᵀ · vector or Q · vector.
   private func multiplied(_ vector: [Double], transpose: Bool) -> [Double] {
     precondition(
-      vector.count == rows && vector.allSatisfy(\.isFinite),
+      vector.count == rows && vector.areFinite,
       "\(vector.count) values for \(rows) rows, or not all finite")
     var result = vector
-    var (m, one, k) = (Int32(rows), Int32(1), Int32(tau.count))
+    guard let tall else {
+      multiplyCore(&result, transpose: transpose)
+      return result
+    }
+    if transpose { tall.rotate(&result) }
+    multiplyCore(&result, transpose: transpose)
+    if !transpose { tall.rotateBack(&result) }
+    return result
+  }
+
+  /// The same for the first `coreRows` values of a vector.
+  private func multiplyCore(_ vector: inout [Double], transpose: Bool) {
+    var (m, one, k) = (Int32(coreRows), Int32(1), Int32(tau.count))
     var work = [Double](repeating: 0, count: 64 * 66)  // Enough for DORMQR's blocks of 64.
     var (length, info) = (Int32(work.count), Int32(0))
     dormqr_(
-      "L", transpose ? "T" : "N", &m, &one, &k, packed, &m, tau, &result, &m, &work, &length, &info,
+      "L", transpose ? "T" : "N", &m, &one, &k, packed, &m, tau, &vector, &m, &work, &length, &info,
       1, 1)
-    precondition(info == 0, "argument \(-info) of DORMQR is illegal, \(rows) rows")
-    return result
+    precondition(info == 0, "argument \(-info) of DORMQR is illegal, \(coreRows) rows")
   }
 
   /// R⁻¹ · right.
   private func triangularSolution(_ right: [Double], columns count: Int) -> [Double] {
     guard columns > 0 else { return [] }
     var solution = right
-    var (order, sides, leading, info) = (Int32(columns), Int32(count), Int32(rows), Int32(0))
+    var (order, sides, leading, info) = (Int32(columns), Int32(count), Int32(coreRows), Int32(0))
     dtrtrs_(
       "U", "N", "N", &order, &sides, packed, &leading, &solution, &order, &info, 1, 1, 1)
     precondition(info == 0, "info \(info) of DTRTRS, though the columns are independent")

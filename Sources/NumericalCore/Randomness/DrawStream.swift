@@ -34,6 +34,7 @@ public struct DrawStream: Sendable {
 
   /// The next uniform number, k · 2⁻⁵³ with k in 0..<2⁵³. O(1), no allocation.
   @inlinable
+  @inline(__always)
   public mutating func next() -> Double {
     if holdsSecond {
       holdsSecond = false

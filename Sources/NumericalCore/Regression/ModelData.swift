@@ -30,7 +30,9 @@ struct ModelData: Sendable {
   }
 
   private func requireValues() throws(ModelFitError) {
-    for row in 0..<design.rows where !design.row(row).allSatisfy(\.isFinite) {
+    if !design.storage.areFinite,
+      let row = (0..<design.rows).first(where: { !design.row($0).areFinite })
+    {
       throw .notFinite(input: .design, row: row)
     }
     try requireFinite(response, .response)
@@ -48,15 +50,25 @@ struct ModelData: Sendable {
 
   /// The design with each row times the root of its weight, and the rows of a penalty's root below.
   func weighted(by weights: [Double], above penaltyRoot: Matrix?) -> Matrix {
-    let extra = penaltyRoot?.rows ?? 0
-    var matrix = Matrix(rows: design.rows + extra, columns: design.columns)
+    let (rows, extra) = (design.rows, penaltyRoot?.rows ?? 0)
     let roots = weights.map { $0.squareRoot() }
-    for column in 0..<design.columns {
-      for row in 0..<design.rows { matrix[row, column] = roots[row] * design[row, column] }
-      guard let penaltyRoot else { continue }
-      for row in 0..<extra { matrix[design.rows + row, column] = penaltyRoot[row, column] }
+    let height = rows + extra
+    let storage = [Double](unsafeUninitializedCapacity: height * design.columns) { target, filled in
+      design.storage.withUnsafeBufferPointer { source in
+        roots.withUnsafeBufferPointer { roots in
+          for column in 0..<design.columns {
+            for row in 0..<rows {
+              target[column * height + row] = roots[row] * source[column * rows + row]
+            }
+            for row in 0..<extra {
+              target[column * height + rows + row] = penaltyRoot?[row, column] ?? 0
+            }
+          }
+        }
+      }
+      filled = height * design.columns
     }
-    return matrix
+    return Matrix(rows: height, columns: design.columns, storage: storage)
   }
 
   /// Factorises the weighted design; a dependent column is called by its name.

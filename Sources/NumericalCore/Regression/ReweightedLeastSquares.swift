@@ -7,6 +7,13 @@ struct ReweightedLeastSquares {
   let family: ResponseFamily
   /// D with a penalty ‖D · coefficients‖² on twice the negative log-likelihood.
   let penaltyRoot: Matrix?
+  /// Rows of positive weight.
+  private let used: [Int]
+
+  init(data: ModelData, family: ResponseFamily, penaltyRoot: Matrix?) {
+    (self.data, self.family, self.penaltyRoot) = (data, family, penaltyRoot)
+    used = data.weights.indices.filter { data.weights[$0] > 0 }
+  }
 
   private static let maximumIterations = 100
   private static let goal = 1e-10
@@ -76,8 +83,6 @@ struct ReweightedLeastSquares {
       coefficients: coefficients, predictor: predictor, deviance: deviance,
       objective: deviance + penalty)
   }
-
-  private var used: [Int] { data.weights.indices.filter { data.weights[$0] > 0 } }
 
   /// One weighted least-squares step, halved until the objective does not rise; steps so short that
   /// only rounding could make it rise are taken whole.

@@ -15,6 +15,11 @@ public struct TransitionDraw {
   private var rates: TransitionRates
   private var weights: [Double]
   private var remainders: [Double]
+  private let redraws: Bool
+  /// The states that somebody is in, their addresses, and the two uniforms of each.
+  private var occupied: [Int] = []
+  private var cells: [UInt64] = []
+  private var pairs: [SIMD2<Double>]
 
   /// Prepares for draws of a seed.
   public init(_ model: TransitionModel, seed: UInt64) {
@@ -25,6 +30,10 @@ public struct TransitionDraw {
     rates = TransitionRates(model)
     weights = Array(repeating: 0, count: model.states.needs.count)
     remainders = weights
+    redraws = model.assumptions.redrawing == .everyCohortAndYear
+    pairs = Array(repeating: .zero, count: model.states.count)
+    occupied.reserveCapacity(model.states.count)
+    cells.reserveCapacity(model.states.count)
   }
 
   /// Turns to a draw and its parameters.
@@ -42,21 +51,38 @@ public struct TransitionDraw {
   /// - Complexity: O(states) visits; a few uniforms for each occupied state. No allocation.
   public mutating func step(year: Int, opening: [Int32], into flows: inout TransitionFlows) {
     flows.clear()
-    if model.assumptions.redrawing == .everyCohortAndYear, year > 0 { rates.forget() }
-    for state in opening.indices where opening[state] > 0 {
-      go(from: state, heads: Int(opening[state]), year: year, into: &flows)
+    if redraws, year > 0 { rates.forget() }
+    drawUniforms(year: year, opening: opening)
+    flows.withTables { flows in
+      for (place, state) in occupied.enumerated() {
+        go(from: state, heads: Int(opening[state]), year, pairs[place], into: flows)
+      }
+      for group in model.joiners.indices { join(group, year: year, into: flows) }
     }
-    for group in model.joiners.indices { join(group, year: year, into: &flows) }
+  }
+
+  /// The two uniforms of every state that somebody is in, all at once.
+  private mutating func drawUniforms(year: Int, opening: [Int32]) {
+    occupied.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    for state in opening.indices where opening[state] > 0 {
+      occupied.append(state)
+      cells.append(model.addresses[state])
+    }
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      cells.withUnsafeBufferPointer { cells in
+        address.fill(
+          pairs, year: year, cells: cells, purpose: TransitionPurpose.going.rawValue)
+      }
+    }
   }
 
   /// Ends, keeps and moves the plans of a state.
   private mutating func go(
-    from state: Int, heads: Int, year: Int, into flows: inout TransitionFlows
+    from state: Int, heads: Int, _ year: Int, _ uniforms: SIMD2<Double>, into flows: FlowTables
   ) {
-    let (u, v) = address.uniforms(
-      year: year, cell: model.addresses[state], purpose: TransitionPurpose.going.rawValue)
     let left = binomialQuantile(
-      u, trials: heads, probability: rates.leaving(state, address, parameterYear(year)))
+      uniforms.x, trials: heads, probability: rates.leaving(state, address, parameterYear(year)))
     flows.left[state] = Int32(left)
     let range = model.moves[state]
     var movers = heads - left
@@ -65,8 +91,8 @@ public struct TransitionDraw {
       let rest = movers
       movers = 0
       if !range.isEmpty, rest > 0 {
-        movers = binomialQuantile(
-          v, trials: rest, probability: rates.moving(state, address, parameterYear(year)))
+        let rate = rates.moving(state, address, parameterYear(year))
+        movers = binomialQuantile(uniforms.y, trials: rest, probability: rate)
       }
       flows.closing[same] += Int32(rest - movers)
     }
@@ -75,13 +101,16 @@ public struct TransitionDraw {
       flows.agedOut[state] = Int32(movers)
     } else {
       flows.movedAway[state] = Int32(movers)
-      shareOut(movers, over: range, year: year, as: \.movedIn, into: &flows)
+      shareOut(movers, over: range, year: year, to: flows.movedIn, flows.closing)
     }
   }
 
+  /// - Parameters:
+  ///   - arrivals: the flow that those who come are counted in.
+  ///   - closing: the plans at the closing census.
   private mutating func shareOut(
     _ heads: Int, over range: Range<Int>, year: Int,
-    as table: WritableKeyPath<TransitionFlows, [Int32]>, into flows: inout TransitionFlows
+    to arrivals: UnsafeMutableBufferPointer<Int32>, _ closing: UnsafeMutableBufferPointer<Int32>
   ) {
     var left = heads
     var index = range.lowerBound
@@ -92,15 +121,15 @@ public struct TransitionDraw {
       let count = binomialQuantile(
         u, trials: left, probability: rates.share(index, address, parameterYear(year)))
       let state = Int(model.shares[index].state)
-      flows[keyPath: table][state] += Int32(count)
-      flows.closing[state] += Int32(count)
+      arrivals[state] += Int32(count)
+      closing[state] += Int32(count)
       left -= count
       index += 1
     }
   }
 
   /// New plans of a year: how many, of which need, in which setting.
-  private mutating func join(_ index: Int, year: Int, into flows: inout TransitionFlows) {
+  private mutating func join(_ index: Int, year: Int, into flows: FlowTables) {
     let factor = weigh(index, year: year)
     let rate = min(1, rates.joining(index, address, parameterYear(year)) * factor)
     let residents = model.assumptions.residents[year][model.joiners[index].ncyIndex]
@@ -114,7 +143,7 @@ public struct TransitionDraw {
         year: year, cell: need.address, purpose: TransitionPurpose.joinerNeed.rawValue)
       let count = binomialQuantile(
         v, trials: left, probability: weights[place] / remainders[place])
-      shareOut(count, over: need.states, year: year, as: \.joined, into: &flows)
+      shareOut(count, over: need.states, year: year, to: flows.joined, flows.closing)
       left -= count
     }
   }
@@ -123,10 +152,10 @@ public struct TransitionDraw {
   private mutating func weigh(_ index: Int, year: Int) -> Double {
     rates.drawNeedShares(index, address, parameterYear(year))
     var sum = 0.0
-    let first = model.joiners[index].firstNeed
+    let (first, factors) = (model.joiners[index].firstNeed, factors[year])
     for place in model.joiners[index].needs.indices.reversed() {
       let cell = model.joiners[index].needs[place].cell
-      weights[place] = rates.needShares[first + place] * factors[year][cell]
+      weights[place] = rates.needShares[first + place] * factors[cell]
       sum += weights[place]
       remainders[place] = sum
     }
@@ -135,6 +164,6 @@ public struct TransitionDraw {
 
   /// The year in the address of a parameter.
   private func parameterYear(_ year: Int) -> Int {
-    model.assumptions.redrawing == .oncePerDraw ? 0 : year + 1
+    redraws ? year + 1 : 0
   }
 }

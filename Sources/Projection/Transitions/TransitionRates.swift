@@ -1,10 +1,13 @@
 import NumericalCore
+import Vocabulary
 
 /// The parameters of a draw, each drawn when it is first asked for and kept until they are forgotten.
 struct TransitionRates {
   private static let unknown = -1.0
 
   private let model: TransitionModel
+  /// Whether parameters are drawn once a draw. Otherwise each is asked for once a year, and there is nothing to keep.
+  private let areKept: Bool
   private var leaving: [Double]
   private var moving: [Double]
   private var shares: [Double]
@@ -15,6 +18,7 @@ struct TransitionRates {
 
   init(_ model: TransitionModel) {
     self.model = model
+    areKept = model.assumptions.redrawing == .oncePerDraw
     leaving = Array(repeating: Self.unknown, count: model.leaving.count)
     moving = leaving
     shares = Array(repeating: Self.unknown, count: model.shares.count)
@@ -25,11 +29,12 @@ struct TransitionRates {
 
   /// Forgets every parameter.
   mutating func forget() {
+    for index in hasNeedShares.indices { hasNeedShares[index] = false }
+    guard areKept else { return }
     Self.forget(&leaving)
     Self.forget(&moving)
     Self.forget(&shares)
     Self.forget(&joining)
-    for index in hasNeedShares.indices { hasNeedShares[index] = false }
   }
 
   private static func forget(_ values: inout [Double]) {
@@ -38,41 +43,38 @@ struct TransitionRates {
 
   /// The chance that a plan of a state ends.
   mutating func leaving(_ state: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if leaving[state] == Self.unknown {
-      leaving[state] = drawn(
-        model.leaving[state], draw, year, model.addresses[state], .leavingRate)
-    }
-    return leaving[state]
+    if areKept, leaving[state] != Self.unknown { return leaving[state] }
+    let rate = drawn(model.leaving[state], draw, year, model.addresses[state], .leavingRate)
+    if areKept { leaving[state] = rate }
+    return rate
   }
 
   /// The chance that a plan of a state that does not end changes setting.
   mutating func moving(_ state: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if moving[state] == Self.unknown {
-      moving[state] = drawn(model.moving[state], draw, year, model.addresses[state], .movingRate)
-    }
-    return moving[state]
+    if areKept, moving[state] != Self.unknown { return moving[state] }
+    let rate = drawn(model.moving[state], draw, year, model.addresses[state], .movingRate)
+    if areKept { moving[state] = rate }
+    return rate
   }
 
   /// What a state takes of what the states before it leave.
   mutating func share(_ index: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if shares[index] == Self.unknown {
-      let item = model.shares[index]
-      shares[index] =
-        item.rest == 0
-        ? 1
-        : drawn(
-          BetaWeights(happened: item.weight, not: item.rest), draw, year, item.address, .share)
-    }
-    return shares[index]
+    if areKept, shares[index] != Self.unknown { return shares[index] }
+    let item = model.shares[index]
+    guard item.rest > 0 else { return 1 }
+    let weights = BetaWeights(happened: item.weight, not: item.rest)
+    let share = drawn(weights, draw, year, item.address, .share)
+    if areKept { shares[index] = share }
+    return share
   }
 
   /// The chance that a resident of a national curriculum year gets a plan.
   mutating func joining(_ group: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if joining[group] == Self.unknown {
-      let item = model.joiners[group]
-      joining[group] = drawn(item.weights, draw, year, item.address, .joiningRate)
-    }
-    return joining[group]
+    if areKept, joining[group] != Self.unknown { return joining[group] }
+    let item = model.joiners[group]
+    let rate = drawn(item.weights, draw, year, item.address, .joiningRate)
+    if areKept { joining[group] = rate }
+    return rate
   }
 
   /// Draws the shares of the needs among the new plans of a year, unless they are known.

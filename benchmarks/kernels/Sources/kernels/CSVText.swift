@@ -1,0 +1,1 @@
+../../../../Sources/Reporting/CSV/CSVText.swift

@@ -1,0 +1,1 @@
+../../../../Tests/NumericalCoreTests/Flow/TransportLine.swift
