@@ -11,6 +11,7 @@ struct SufficiencyCommand: ParsableCommand {
       EXAMPLES
         sufficiency run scenarios/leicestershire
         sufficiency run scenarios/leicester --scenario baseline --scenario programme --draws 200
+        sufficiency merge shards --folder scenarios/leicestershire
         sufficiency check scenarios/leicester
         sufficiency init my-authority --authority 855
         sufficiency import release downloads/ehcp-2025 --authority 855 --to my-authority
@@ -30,7 +31,7 @@ struct SufficiencyCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
+      RunCommand.self, MergeCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, BriefCommand.self,
       WorkbookCommand.self, SavingsCommand.self, ServeCommand.self, RunsCommand.self,

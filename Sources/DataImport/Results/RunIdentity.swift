@@ -3,7 +3,7 @@ import Foundation
 /// The id of a run, which its bytes give: the same results have the same id, whenever and on however many threads they were made.
 ///
 /// It is DfE's code, a hyphen and the FNV-1a 64 of the paths and hashes of all result files. Of `run.json`, which says version, seed,
-/// simulations, years and the inputs with their hashes, times, threads, memory and disk are left out. Like `ContentHash` it tells
+/// simulations, years and the inputs with their hashes, times, threads, memory, disk and shards are left out. Like `ContentHash` it tells
 /// runs apart and is no seal against tampering.
 public enum RunIdentity {
   /// The id of files in memory, under their paths below the authority's folder; `datapackage.json` is not among them. Linear in bytes.
@@ -70,7 +70,7 @@ public enum RunIdentity {
 
   private static let times = [
     "threads", "started", "finished", "seconds", "peak_memory_bytes", "memory_limit_bytes",
-    "disk_bytes",
+    "disk_bytes", "shards",
   ]
 
   /// The record of a run without the lines that differ between two runs of the same.

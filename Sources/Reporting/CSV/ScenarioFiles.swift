@@ -18,6 +18,8 @@ public struct RunMetadata: Sendable {
   public var memoryLimitBytes: Int?
   /// Bytes of simulations that were set aside on disk.
   public var diskBytes = 0
+  /// How many shards were merged; nil for a run in one piece.
+  public var shards: Int?
 
   /// Records a run.
   public init(

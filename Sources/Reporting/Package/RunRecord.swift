@@ -48,7 +48,7 @@ struct RunRecord {
       ("finished", .text(metadata.finished)),
       ("seconds", .number(Digits.fixed(milliseconds, decimals: 3))),
       ("peak_memory_bytes", .whole(metadata.peakMemoryBytes)),
-    ] + memory
+    ] + memory + (metadata.shards.map { [("shards", .whole($0))] } ?? [])
   }
 
   /// The budget of memory where there was one, and what it has set aside on disk.

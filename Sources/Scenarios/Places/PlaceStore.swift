@@ -91,6 +91,24 @@ public final class PlaceStore: @unchecked Sendable {
     for index in other.values.indices { sums[index] += other.values[index] }
   }
 
+  /// The blocks of what is kept by draw.
+  var packed: PackedColumns<Int32> { kept.packed }
+  /// The sums over draws.
+  var summed: [Int] { Array(sums) }
+
+  /// Adds the sums of draws that were made elsewhere.
+  func add(summed other: [Int]) {
+    precondition(other.count == sums.count, "\(other.count) of \(sums.count) sums")
+    for index in other.indices { sums[index] += other[index] }
+  }
+
+  /// How many series are kept of a run.
+  static func columns(_ shape: PlaceSpace, years: Int, settings: Int) -> Int {
+    years * (Series.allCases.count * shape.count + shape.leavesPerProvision + settings)
+  }
+  /// How many sums.
+  static func sums(_ shape: PlaceSpace, years: Int) -> Int { years * PlaceSums.count(shape) }
+
   /// Children of some leaves in every draw.
   public func heads(_ series: Series, year: Int, leaves chosen: [Int]) -> [Int64] {
     let start = column(year, series)

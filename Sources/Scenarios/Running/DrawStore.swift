@@ -51,6 +51,15 @@ public final class DrawStore: Sendable {
     money.close(draw)
   }
 
+  /// The blocks of heads and of money.
+  var packedHeads: PackedColumns<Int32> { children.packed }
+  var packedMoney: PackedColumns<Int> { money.packed }
+
+  /// Other money for the same children, of draws that were made.
+  convenience init(sharing store: DrawStore, money: DrawColumns<Int>) {
+    self.init(layout: store.layout, heads: store.children, money: money)
+  }
+
   /// The draws of a series of heads.
   public func heads(_ series: Int) -> [Int64] { children.values(series) }
 

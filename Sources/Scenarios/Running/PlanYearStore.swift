@@ -23,6 +23,15 @@ struct PlanYearSums: Sendable, Hashable {
     for index in sums.indices { sums[index] += other.sums[index] }
   }
 
+  /// Every sum, year by year.
+  var all: [Int] { sums }
+
+  /// Takes the sums of draws up that were made elsewhere.
+  mutating func add(all other: [Int]) {
+    precondition(other.count == sums.count, "\(other.count) of \(sums.count) sums")
+    for index in sums.indices { sums[index] += other[index] }
+  }
+
   /// A financial year, need × provision.
   func year(_ year: Int) -> [Int] { Array(sums[(year * cells)..<((year + 1) * cells)]) }
 }

@@ -44,7 +44,7 @@ public struct ScenarioRun: Sendable {
         progress: progress)[0]
   }
 
-  private init(
+  init(
     _ model: ScenarioModel, _ options: RunOptions, _ store: DrawStore, _ places: PlaceStore,
     _ ledger: GroupLedger?, _ tally: CellTally?, _ planYears: PlanYearSums,
     _ basis: AccountSums?, _ shelf: BlockShelf
@@ -189,10 +189,8 @@ public struct ScenarioRun: Sendable {
     _ models: [ScenarioModel], _ drawn: Range<Int>, _ shelf: BlockShelf
   ) -> ([DrawStore], PlaceStore) {
     let model = models[0]
-    let layout = SeriesLayout(
-      model.space, years: model.years, settings: model.settings.count,
-      hasTopUps: model.topUps != nil)
-    let amounts = models.map { $0.accountLines.count * $0.financialYears.count }
+    let layout = SeriesLayout(model)
+    let amounts = models.map(\.amounts)
     let first = DrawStore(layout: layout, amounts: amounts[0], drawn: drawn, shelf: shelf)
     let places = PlaceStore(
       model.placeShape, years: model.years, settings: model.settings.count

@@ -13,10 +13,12 @@ struct RunCommand: ParsableCommand {
       EXAMPLES
         sufficiency run scenarios/leicestershire
         sufficiency run scenarios/leicester --scenario programme --draws 200 --out results
-      The baseline is always run: the others are compared with it.
+        sufficiency run scenarios --out results
+        sufficiency run scenarios/leicester --draws 10000 --shard 2/16 --out shards
+      The baseline is always run: the others are compared with it. Of a folder that has authorities' folders in it, every one is run.
       """)
 
-  @Argument(help: "The scenario folder.", completion: .directory)
+  @Argument(help: "The scenario folder, or a folder of scenario folders.", completion: .directory)
   var folder: String
 
   @Option(help: "A scenario to run, by the name of its file; may be repeated. All if left out.")
@@ -39,6 +41,12 @@ struct RunCommand: ParsableCommand {
       "The most memory to hold, such as 800MB or 1GB. Simulations for which it has no room go to a temporary file; any number gives the same files.",
       valueName: "size"))
   var memory: MemorySize?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make only the share K of N of the simulations, as one file in --out for 'sufficiency merge'; auto: as Slurm, Kubernetes, AWS Batch or Open MPI say.",
+      valueName: "K/N|auto"))
+  var shard: ShardOption?
 
   @Option(help: "How places are given out (default: as authority.yaml says).")
   var allocation: Allocation?
@@ -77,55 +85,60 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    try keepPrivate(folder, out: out)
-    if TransitionScenarioFolder.isOne(folder) {
-      return try failOn.check(try TransitionRunSession(self).run())
+    let folders = AuthorityFolders(folder)
+    if let shard {
+      return try ShardSession(command: self, folders: folders, shard: shard.address()).run()
     }
-    let place = try noRecord ? nil : storePlace(of: folder, in: out)
-    let read = ScenarioFolder(folder)
-    guard var evidence = read.evidence, !read.isRefused else {
-      try refuse(read.findings)
-    }
-    if let allocation { evidence.authority.allocation = allocation.method }
-    let chosen = try choose(from: read.scenarios)
-    let models = try prepare(chosen, evidence)
-    var options = RunOptions(
-      draws: draws, seed: seed, years: years ?? evidence.authority.horizon,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    options.memory = memory?.bytes
-    options.scratch = MemorySize.scratch(beside: out)
-    let session = RunSession(
-      evidence: evidence, models: models, options: options,
-      out: out, folder: folder, isQuiet: quiet,
-      ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
-    let findings = try session.run()
+    guard folders.isNation else { return try failOn.check(try runAuthority()) }
+    // Every authority is looked at before the results of the first are written.
+    try folders.forEach { try authority($0).check() }
+    let findings = try folders.paths.flatMap { try authority($0).runAuthority() }
     try failOn.check(findings)
   }
 
-  private func refuse(_ findings: [Finding]) throws -> Never {
-    ScenarioFolder.report(findings, verbose: false)
-    StandardError.write(
-      "\(folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
-    throw ExitCode(ExitStatus.refused.rawValue)
+  /// The same command for one of the folders in a folder.
+  private func authority(_ path: String) -> RunCommand {
+    var command = self
+    command.folder = path
+    return command
   }
 
-  /// The scenarios asked for, the baseline always among them.
-  private func choose(from scenarios: [Scenario]) throws -> [Scenario] {
-    guard !scenario.isEmpty else { return scenarios }
-    let known = scenarios.map(\.id)
-    if let wrong = scenario.first(where: { !known.contains($0) }) {
-      throw ValidationError(
-        "There is no scenario '\(wrong)' in \(folder). It has: \(known.joined(separator: ", ")).")
+  private func check() throws {
+    try keepPrivate(folder, out: out)
+    if !noRecord { _ = try storePlace(of: folder, in: out) }
+    if TransitionScenarioFolder.isOne(folder) {
+      _ = try TransitionRunSession(self).prepared()
+    } else {
+      _ = try preparation(of: folder).made()
     }
-    return scenarios.filter { $0.id == Scenario.baselineID || scenario.contains($0.id) }
   }
 
-  private func prepare(_ scenarios: [Scenario], _ evidence: Evidence) throws -> [ScenarioModel] {
-    let length = years ?? evidence.authority.horizon
-    switch ScenarioPreparation.models(scenarios, evidence, years: length) {
-    case .success(let models): return models
-    case .failure(let refused): try refuse(refused.findings)
-    }
+  private func runAuthority() throws -> [Finding] {
+    try keepPrivate(folder, out: out)
+    if TransitionScenarioFolder.isOne(folder) { return try TransitionRunSession(self).run() }
+    let place = try noRecord ? nil : storePlace(of: folder, in: out)
+    let made = try preparation(of: folder).made()
+    let session = RunSession(
+      evidence: made.evidence, models: made.models, options: options(years: made.years),
+      out: out, folder: folder, isQuiet: quiet,
+      ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
+    return try session.run()
+  }
+
+  /// How the scenarios of a folder are made ready.
+  func preparation(of folder: String) -> RunPreparation {
+    RunPreparation(
+      folder: folder, scenarios: scenario, years: years, allocation: allocation?.method)
+  }
+
+  /// How draws are made.
+  func options(years: Int) -> RunOptions {
+    var options = RunOptions(
+      draws: draws, seed: seed, years: years,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    options.memory = memory?.bytes
+    options.scratch = MemorySize.scratch(beside: out)
+    return options
   }
 }
 

@@ -16,6 +16,8 @@ struct RunSession {
   let ledger: RunLedger?
   /// Somebody who looks on and may end the run; nobody where it is nil.
   var watch: RunWatch?
+  /// What shards hold of the run, and how many they are; nil where the draws are made here.
+  var merged: (parts: ShardParts, shards: Int)?
 
   /// What a scenario leaves when its draws are gone.
   private struct Outcome {
@@ -43,7 +45,7 @@ struct RunSession {
     var ledger: GroupLedger?
     for group in groups {
       let start = Date()
-      let runs = try ScenarioRun.runs(group, options: options, following: ledger, watch: watch)
+      let runs = try runs(group, following: ledger, watch)
       if ledger == nil { ledger = runs[0].ledger }
       for run in runs {
         outcomes[run.model.scenario.id] = outcome(run, baseline: baseline, start)
@@ -54,6 +56,15 @@ struct RunSession {
     progress.finish()
     if watch.isCancelled { throw RunCancelled() }
     return try finish(models.compactMap { outcomes[$0.scenario.id] }, since: began)
+  }
+
+  private func runs(
+    _ group: [ScenarioModel], following ledger: GroupLedger?, _ watch: RunWatch
+  ) throws -> [ScenarioRun] {
+    guard let merged else {
+      return try ScenarioRun.runs(group, options: options, following: ledger, watch: watch)
+    }
+    return try ScenarioRun.runs(group, options: options, merging: merged.parts)
   }
 
   private func outcome(_ run: ScenarioRun, baseline: ComparedSeries?, _ start: Date) -> Outcome {
@@ -110,6 +121,7 @@ struct RunSession {
       peakMemoryBytes: peakMemory())
     metadata.memoryLimitBytes = options.memory
     metadata.diskBytes = disk
+    metadata.shards = merged?.shards
     return metadata
   }
 }

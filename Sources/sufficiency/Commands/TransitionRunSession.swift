@@ -14,15 +14,26 @@ struct TransitionRunSession {
     folder = TransitionScenarioFolder(command.folder)
   }
 
+  /// The models, of which there is a first, and what they were made from.
+  ///
+  /// - Throws: the exit code of refused input, when the reasons are said.
+  func prepared() throws -> (
+    evidence: TransitionEvidence, models: [TransitionScenarioModel], first: TransitionScenarioModel,
+    years: Int
+  ) {
+    guard let evidence = folder.evidence, !folder.isRefused else { try refuse(folder.findings) }
+    let years = command.years ?? evidence.authority.horizon
+    let (models, faults) = folder.prepared(years: years, among: try chosen())
+    guard faults.isEmpty, let first = models.first else { try refuse(faults) }
+    return (evidence, models, first, years)
+  }
+
   /// Runs the scenarios one after another and writes all files at once.
   ///
   /// - Returns: the findings of all scenarios.
   func run() throws -> [Finding] {
-    guard let evidence = folder.evidence, !folder.isRefused else { try refuse(folder.findings) }
     let began = Date()
-    let years = command.years ?? evidence.authority.horizon
-    let (models, faults) = folder.prepared(years: years, among: try chosen())
-    guard faults.isEmpty, let first = models.first else { try refuse(faults) }
+    let (evidence, models, first, years) = try prepared()
     let options = RunOptions(
       draws: command.draws, seed: command.seed, years: years,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount)

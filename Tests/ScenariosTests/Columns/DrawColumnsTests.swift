@@ -191,7 +191,7 @@ struct DrawColumnsTests {
 extension DrawColumns {
   /// The bytes of every block.
   fileprivate var bytes: [[UInt8]] {
-    packed.map { if case .memory(let bytes) = $0.place { bytes } else { [] } }
+    packed.blocks.map { if case .memory(let bytes) = $0.place { bytes } else { [] } }
   }
 }
 

@@ -49,6 +49,9 @@ final class BlockFile: Sendable {
     return BlockFile(path, descriptor, pwrite)
   }
 
+  /// Bytes that a file of others has.
+  var size: Int { max(0, Int(lseek(descriptor, 0, SEEK_END))) }
+
   /// Bytes that were appended.
   var count: Int { state.withLock { $0.end } }
 

@@ -24,6 +24,7 @@ final class BlockShelf: Sendable {
   private struct State {
     var held = 0
     var file: BlockFile?
+    var others: [BlockFile] = []
     var fault: DrawFileError?
   }
 
@@ -45,6 +46,14 @@ final class BlockShelf: Sendable {
     self.init(limit: options.memory.map { $0 / 4 }) { () throws(DrawFileError) in
       try BlockFile.unnamed(in: folder)
     }
+  }
+
+  /// Of draws that are in files of others.
+  convenience init(reading files: [BlockFile]) {
+    self.init { () throws(DrawFileError) in
+      preconditionFailure("what is only read was to be written")
+    }
+    state.withLock { $0.others = files }
   }
 
   /// Takes a packed block up.
@@ -81,5 +90,7 @@ final class BlockShelf: Sendable {
   var bytesOnDisk: Int { state.withLock { $0.file?.count ?? 0 } }
 
   /// What first went wrong on disk.
-  var fault: DrawFileError? { state.withLock { $0.fault ?? $0.file?.fault } }
+  var fault: DrawFileError? {
+    state.withLock { $0.fault ?? $0.file?.fault ?? $0.others.lazy.compactMap(\.fault).first }
+  }
 }

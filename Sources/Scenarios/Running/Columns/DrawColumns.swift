@@ -1,5 +1,11 @@
 import Synchronization
 
+/// The blocks of some series.
+struct PackedColumns<Element: FixedWidthInteger> {
+  let columns: Int
+  let blocks: [PackedBlock]
+}
+
 /// Whole numbers of every draw, many series of them, packed: see `BlockFormat`.
 ///
 /// Draws are taken 64 at a time by their number. Threads write the rows of a block that is open; whoever ends the last of them packs
@@ -51,7 +57,9 @@ final class DrawColumns<Element: FixedWidthInteger & Sendable>: @unchecked Senda
   }
 
   /// The blocks of draws that were made, in their order.
-  var packed: [PackedBlock] { blocks.withLock { $0.compactMap { $0 } } }
+  var packed: PackedColumns<Element> {
+    PackedColumns(columns: columns, blocks: blocks.withLock { $0.compactMap { $0 } })
+  }
 
   /// Writes the draws of a series one after another.
   ///

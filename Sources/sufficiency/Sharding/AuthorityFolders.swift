@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+
+/// A scenario folder, or every scenario folder in a folder that is none itself.
+struct AuthorityFolders {
+  /// The path that was given.
+  let given: String
+  /// True for a folder of authorities' folders.
+  let isNation: Bool
+  /// The scenario folders, in alphabetical order.
+  let paths: [String]
+
+  init(_ given: String) {
+    self.given = given
+    let held = Self.isAuthority(given) ? [] : Self.authorities(in: given)
+    isNation = !held.isEmpty
+    paths = isNation ? held.map { "\(given)/\($0)" } : [given]
+  }
+
+  /// The names of the folders, under which results go.
+  var names: [String] { paths.map(ScenarioFolder.name) }
+
+  private static func isAuthority(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/authority.yaml")
+  }
+
+  private static func authorities(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().filter { !$0.hasPrefix(".") && isAuthority("\(folder)/\($0)") }
+  }
+
+  /// Does something for every folder, those after one that was refused too, so that all refusals are said at once.
+  func forEach(_ body: (String) throws -> Void) throws {
+    var refusal: ExitCode?
+    for path in paths {
+      do { try body(path) } catch let code as ExitCode { refusal = code }
+    }
+    if let refusal { throw refusal }
+  }
+}

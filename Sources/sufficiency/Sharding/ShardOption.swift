@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+
+/// `--shard`: a shard by its number and how many there are, or as a scheduler says.
+enum ShardOption: ExpressibleByArgument {
+  case named(ShardAddress)
+  case auto
+
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .auto
+      return
+    }
+    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let number = numbers[0], let count = numbers[1],
+      let shard = ShardAddress(number, of: count)
+    else { return nil }
+    self = .named(shard)
+  }
+
+  /// Which shard it is.
+  ///
+  /// - Throws: `ValidationError` where a scheduler does not say.
+  func address() throws -> ShardAddress {
+    switch self {
+    case .named(let shard): return shard
+    case .auto:
+      do throws(ShardAddressError) {
+        return try .scheduled(ProcessInfo.processInfo.environment)
+      } catch {
+        throw ValidationError("--shard auto: \(error)")
+      }
+    }
+  }
+}
