@@ -84,6 +84,7 @@ struct ShardTests {
   @Test func `a shard worked out again has the same bytes, as a scheduler says too`() throws {
     let folder = try Self.pair.get()
     let before = try folder.files(below: "shards")
+    try folder.write("of one that was killed", to: "again/.\(Self.second).writing-1")
     try Self.work("2/2", in: folder, to: "again", ["--threads", "2"])
     try Self.work(
       "auto", in: folder, to: "again",

@@ -77,6 +77,17 @@ public final class ShardWriter {
       throw Self.fault(path, errno)
     }
     isFinished = true
+    removeLeftovers()
+  }
+
+  /// Deletes what processes that were killed have left of this file, now that it is whole.
+  private func removeLeftovers() {
+    let parts = URL(fileURLWithPath: path)
+    let folder = parts.deletingLastPathComponent().path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(".\(parts.lastPathComponent).writing-") {
+      unlink("\(folder)/\(name)")
+    }
   }
 
   private func add<Element>(_ packed: PackedColumns<Element>) throws(ShardError)
