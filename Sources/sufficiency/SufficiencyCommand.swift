@@ -45,6 +45,8 @@ struct SufficiencyCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let refused as RefusedFolder {
+      exit(withError: refused.said())
     } catch {
       let code = exitCode(for: error)
       if code.isSuccess || code.rawValue == ExitStatus.refused.rawValue

@@ -10,6 +10,28 @@ enum StandardError {
   static var isTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 }
 
+/// What a run says on its way.
+struct Voice {
+  let isQuiet: Bool
+  /// Shows how far it is, on a terminal.
+  var showsProgress = true
+  /// Takes what is said; prints it, if left out.
+  var hears: (String) -> Void = { print($0, terminator: "") }
+
+  init(isQuiet: Bool, showsProgress: Bool = true) {
+    self.isQuiet = isQuiet
+    self.showsProgress = showsProgress
+  }
+
+  func say(_ text: String, terminator: String = "\n") {
+    if !isQuiet { hears(text + terminator) }
+  }
+
+  func progress(of total: Int) -> Progress {
+    Progress(total: total, isQuiet: isQuiet || !showsProgress)
+  }
+}
+
 /// The share done and the time left, on one line of a terminal; silent on a pipe.
 final class Progress: @unchecked Sendable {
   private let total: Int

@@ -10,6 +10,8 @@ struct MemorySize: ExpressibleByArgument, Hashable {
     "MIB": 1 << 20, "GIB": 1 << 30, "TIB": 1 << 40,
   ]
 
+  init(bytes: Int) { self.bytes = bytes }
+
   /// `800MB`, `1GB`, `2GiB`: from 1 MB to 1000 TB.
   init?(argument: String) {
     let digits = argument.prefix { ("0"..."9").contains($0) }

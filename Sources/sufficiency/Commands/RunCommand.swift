@@ -89,23 +89,20 @@ struct RunCommand: ParsableCommand {
     if let shard {
       return try ShardSession(command: self, folders: folders, shard: shard.address()).run()
     }
-    guard folders.isNation else { return try failOn.check(try runAuthority()) }
-    // Every authority is looked at before the results of the first are written.
-    try folders.forEach { try authority($0).check() }
-    let findings = try folders.paths.flatMap { try authority($0).runAuthority() }
+    let findings =
+      folders.isNation
+      ? try NationRun(self, folders).run() : try runAuthority(Voice(isQuiet: quiet))
     try failOn.check(findings)
   }
 
-  /// The same command for one of the folders in a folder.
-  private func authority(_ path: String) -> RunCommand {
-    var command = self
-    command.folder = path
-    return command
-  }
-
-  private func check() throws {
+  /// Looks at where results and records would go.
+  func checkPlaces() throws {
     try keepPrivate(folder, out: out)
     if !noRecord { _ = try storePlace(of: folder, in: out) }
+  }
+
+  /// Looks at what would be run.
+  func checkInputs() throws {
     if TransitionScenarioFolder.isOne(folder) {
       _ = try TransitionRunSession(self).prepared()
     } else {
@@ -113,14 +110,17 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func runAuthority() throws -> [Finding] {
+  /// Runs the folder, which is one authority's.
+  ///
+  /// - Throws: `RefusedFolder` where it cannot be run.
+  func runAuthority(_ voice: Voice) throws -> [Finding] {
     try keepPrivate(folder, out: out)
-    if TransitionScenarioFolder.isOne(folder) { return try TransitionRunSession(self).run() }
+    if TransitionScenarioFolder.isOne(folder) { return try TransitionRunSession(self).run(voice) }
     let place = try noRecord ? nil : storePlace(of: folder, in: out)
     let made = try preparation(of: folder).made()
     let session = RunSession(
       evidence: made.evidence, models: made.models, options: options(years: made.years),
-      out: out, folder: folder, isQuiet: quiet,
+      out: out, folder: folder, voice: voice,
       ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
     return try session.run()
   }
@@ -131,11 +131,14 @@ struct RunCommand: ParsableCommand {
       folder: folder, scenarios: scenario, years: years, allocation: allocation?.method)
   }
 
+  /// How many threads the run has.
+  var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
   /// How draws are made.
   func options(years: Int) -> RunOptions {
     var options = RunOptions(
       draws: draws, seed: seed, years: years,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      threads: usedThreads)
     options.memory = memory?.bytes
     options.scratch = MemorySize.scratch(beside: out)
     return options

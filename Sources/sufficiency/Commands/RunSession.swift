@@ -11,7 +11,7 @@ struct RunSession {
   let options: RunOptions
   let out: String
   let folder: String
-  let isQuiet: Bool
+  let voice: Voice
   /// Nil where the run is not to be recorded.
   let ledger: RunLedger?
   /// Somebody who looks on and may end the run; nobody where it is nil.
@@ -37,7 +37,7 @@ struct RunSession {
     let began = Date()
     let groups = ScenarioRun.groups(models)
     let draws = options.draws * groups.count
-    let progress = Progress(total: draws, isQuiet: isQuiet)
+    let progress = voice.progress(of: draws)
     let watch = watch ?? RunWatch(progress.advance)
     watch.expect(draws)
     var outcomes: [String: Outcome] = [:]
@@ -92,14 +92,12 @@ struct RunSession {
     let findings = outcomes.flatMap(\.findings).reduce(into: [Finding]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    if !isQuiet {
-      print(
-        RunSummary.text(
-          authority: evidence.authority, digests: outcomes.map(\.digest),
-          comparisons: comparisons, findings: findings, options: options,
-          seconds: Date().timeIntervalSince(began), outputFolder: target))
-    }
-    try ledger?.record(id, files, scenarios: models.map(\.scenario.id), isQuiet: isQuiet)
+    voice.say(
+      RunSummary.text(
+        authority: evidence.authority, digests: outcomes.map(\.digest),
+        comparisons: comparisons, findings: findings, options: options,
+        seconds: Date().timeIntervalSince(began), outputFolder: target))
+    try ledger?.record(id, files, scenarios: models.map(\.scenario.id), voice)
     return findings
   }
 

@@ -16,28 +16,28 @@ struct TransitionRunSession {
 
   /// The models, of which there is a first, and what they were made from.
   ///
-  /// - Throws: the exit code of refused input, when the reasons are said.
+  /// - Throws: `RefusedFolder`.
   func prepared() throws -> (
     evidence: TransitionEvidence, models: [TransitionScenarioModel], first: TransitionScenarioModel,
     years: Int
   ) {
-    guard let evidence = folder.evidence, !folder.isRefused else { try refuse(folder.findings) }
+    guard let evidence = folder.evidence, !folder.isRefused else { throw refused(folder.findings) }
     let years = command.years ?? evidence.authority.horizon
     let (models, faults) = folder.prepared(years: years, among: try chosen())
-    guard faults.isEmpty, let first = models.first else { try refuse(faults) }
+    guard faults.isEmpty, let first = models.first else { throw refused(faults) }
     return (evidence, models, first, years)
   }
 
   /// Runs the scenarios one after another and writes all files at once.
   ///
   /// - Returns: the findings of all scenarios.
-  func run() throws -> [Finding] {
+  func run(_ voice: Voice) throws -> [Finding] {
     let began = Date()
     let (evidence, models, first, years) = try prepared()
     let options = RunOptions(
       draws: command.draws, seed: command.seed, years: years,
-      threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let progress = Progress(total: options.draws * models.count, isQuiet: command.quiet)
+      threads: command.usedThreads)
+    let progress = voice.progress(of: options.draws * models.count)
     let (files, summaries) = results(models, options, progress)
     progress.finish()
     let target = ScenarioFolder.results(of: command.folder, in: command.out)
@@ -45,12 +45,10 @@ struct TransitionRunSession {
     let package = DataPackage.file(authority: evidence.authority, files: all)
     try OutputFolder(path: target).replace(
       with: all + [package] + SensitiveFolder(command.folder).marksOfResults)
-    if !command.quiet {
-      print(
-        TransitionSummary.text(
-          summaries, model: first, options: options, seconds: Date().timeIntervalSince(began),
-          outputFolder: target), terminator: "")
-    }
+    voice.say(
+      TransitionSummary.text(
+        summaries, model: first, options: options, seconds: Date().timeIntervalSince(began),
+        outputFolder: target), terminator: "")
     return models.flatMap(\.findings)
   }
 
@@ -89,11 +87,8 @@ struct TransitionRunSession {
     }
   }
 
-  private func refuse(_ findings: [Finding]) throws -> Never {
-    ScenarioFolder.report(findings, verbose: false)
-    StandardError.write(
-      "\(command.folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
-    throw ExitCode(ExitStatus.refused.rawValue)
+  private func refused(_ findings: [Finding]) -> RefusedFolder {
+    RefusedFolder(folder: command.folder, findings: findings)
   }
 
   private func metadata(from start: Date) -> RunMetadata {

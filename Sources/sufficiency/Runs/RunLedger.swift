@@ -14,7 +14,7 @@ struct RunLedger {
 
   /// Records a run from the files it has written. A record that fails loses nothing: its message says so and how to mend it.
   func record(
-    _ id: String, _ files: [OutputFile], scenarios: [String], isQuiet: Bool
+    _ id: String, _ files: [OutputFile], scenarios: [String], _ voice: Voice
   ) throws {
     let outcome: RunStore.Outcome
     do {
@@ -39,7 +39,7 @@ struct RunLedger {
         """)
       throw ExitCode(ExitStatus.refused.rawValue)
     }
-    if !isQuiet { print(words(id, outcome)) }
+    voice.say(words(id, outcome))
   }
 
   /// Records a run whose results are on disk.

@@ -113,7 +113,8 @@ struct FolderWorkplace: Workplace {
       evidence: evidence, models: models,
       options: RunOptions(
         draws: draws, years: years, threads: ProcessInfo.processInfo.activeProcessorCount),
-      out: (results as NSString).deletingLastPathComponent, folder: folder, isQuiet: true,
+      out: (results as NSString).deletingLastPathComponent, folder: folder,
+      voice: Voice(isQuiet: true),
       ledger: RunLedger(place: store, folder: folder, owner: nil, purpose: nil))
     session.watch = watch
     do {

@@ -33,7 +33,11 @@ struct AuthorityFolders {
   func forEach(_ body: (String) throws -> Void) throws {
     var refusal: ExitCode?
     for path in paths {
-      do { try body(path) } catch let code as ExitCode { refusal = code }
+      do { try body(path) } catch let code as ExitCode {
+        refusal = code
+      } catch let refused as RefusedFolder {
+        refusal = refused.said()
+      }
     }
     if let refusal { throw refusal }
   }

@@ -136,7 +136,7 @@ struct MergeCommand: ParsableCommand {
     let place = try noRecord ? nil : storePlace(of: path, in: out)
     var session = RunSession(
       evidence: made.evidence, models: made.models, options: options(of: set, made), out: out,
-      folder: path, isQuiet: quiet,
+      folder: path, voice: Voice(isQuiet: quiet),
       ledger: place.map { RunLedger(place: $0, folder: path, owner: owner, purpose: purpose) })
     session.merged = (parts(path, folders, set), set.question.shards)
     return try session.run()

@@ -22,25 +22,20 @@ struct RunPreparation {
 
   /// Reads and estimates.
   ///
-  /// - Throws: the exit code of refused input, when the reasons are said; `ValidationError` for a scenario that is not there.
+  /// - Throws: `RefusedFolder`; `ValidationError` for a scenario that is not there.
   func made() throws -> Made {
     let read = ScenarioFolder(folder)
-    guard var evidence = read.evidence, !read.isRefused else { try refuse(read.findings) }
+    guard var evidence = read.evidence, !read.isRefused else {
+      throw RefusedFolder(folder: folder, findings: read.findings)
+    }
     if let allocation { evidence.authority.allocation = allocation }
     let length = years ?? evidence.authority.horizon
     switch ScenarioPreparation.models(
       try choose(from: read.scenarios), evidence, years: length)
     {
     case .success(let models): return Made(evidence: evidence, models: models, years: length)
-    case .failure(let refused): try refuse(refused.findings)
+    case .failure(let refused): throw RefusedFolder(folder: folder, findings: refused.findings)
     }
-  }
-
-  private func refuse(_ findings: [Finding]) throws -> Never {
-    ScenarioFolder.report(findings, verbose: false)
-    StandardError.write(
-      "\(folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
-    throw ExitCode(ExitStatus.refused.rawValue)
   }
 
   /// The scenarios asked for, the baseline always among them.
@@ -52,5 +47,19 @@ struct RunPreparation {
         "There is no scenario '\(wrong)' in \(folder). It has: \(ids.joined(separator: ", ")).")
     }
     return known.filter { $0.id == Scenario.baselineID || scenarios.contains($0.id) }
+  }
+}
+
+/// A folder that cannot be run, and why.
+struct RefusedFolder: Error {
+  let folder: String
+  let findings: [Finding]
+
+  /// Says so; returns what the command ends with.
+  func said() -> ExitCode {
+    ScenarioFolder.report(findings, verbose: false)
+    StandardError.write(
+      "\(folder): refused, \(ScenarioFolder.counts(findings)). Nothing was written.")
+    return ExitCode(ExitStatus.refused.rawValue)
   }
 }
