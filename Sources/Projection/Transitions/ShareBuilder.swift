@@ -26,10 +26,11 @@ struct ShareBuilder {
     for (index, ncy) in parameters.states.ncys.enumerated() {
       guard let weights = parameters.joining[index] else { continue }
       let needs = needs(ncy, index)
+      let all = states.range(ncy: ncy).map { ($0, parameters.joinerWeights[$0]) }
       result.append(
         TransitionModel.Joiners(
           ncyIndex: index, weights: weights.rounded, address: stableHash("new|\(ncy)"),
-          needs: needs, firstNeed: firstNeed))
+          needs: needs, firstNeed: firstNeed, states: add(all, from: "new|\(ncy)")))
       firstNeed += needs.count
     }
     return result

@@ -12,6 +12,7 @@ enum TransitionPurpose: UInt8 {
   case share
   case joiningRate
   case needShare
+  case lever
 }
 
 /// A projection of transitions, prepared to be drawn from: immutable, shared by all threads.
@@ -31,7 +32,7 @@ public struct TransitionModel: Sendable {
     let address: UInt64
   }
 
-  /// The new plans of a national curriculum year entered: first their need, then their setting.
+  /// The new plans of a national curriculum year entered: first their need, then their setting; or their state at once.
   struct Joiners: Sendable {
     /// One need.
     struct Need: Sendable {
@@ -52,6 +53,8 @@ public struct TransitionModel: Sendable {
     let needs: [Need]
     /// Where the first of them stands among those of all years.
     let firstNeed: Int
+    /// All states of the year, as positions in `shares`.
+    let states: Range<Int>
   }
 
   /// What the model was made from.
@@ -63,6 +66,8 @@ public struct TransitionModel: Sendable {
   /// The destinations of those who move, by state left.
   let moves: [Range<Int>]
   let joiners: [Joiners]
+  /// How many join, by place in `joiners` and year; none where the rate is drawn once a draw.
+  let joinerCounts: [[BetaBinomialTable]]
   /// The shares that `moves` and `joiners` point to.
   let shares: [Share]
   let addresses: [UInt64]
@@ -80,7 +85,17 @@ public struct TransitionModel: Sendable {
     }
     var builder = ShareBuilder(parameters)
     moves = states.all.indices.map { builder.moves(from: $0) }
-    joiners = builder.joiners()
+    let joiners = builder.joiners()
+    self.joiners = joiners
+    joinerCounts =
+      assumptions.redrawing == .oncePerDraw
+      ? []
+      : joiners.map { group in
+        assumptions.residents.map {
+          BetaBinomialTable(
+            trials: $0[group.ncyIndex], happened: group.weights.happened, not: group.weights.not)
+        }
+      }
     shares = builder.shares
   }
 

@@ -1,13 +1,11 @@
 import NumericalCore
 import Vocabulary
 
-/// The parameters of a draw, each drawn when it is first asked for and kept until they are forgotten.
+/// The parameters of a draw that are drawn once, each when it is first asked for, and kept until they are forgotten.
 struct TransitionRates {
   private static let unknown = -1.0
 
   private let model: TransitionModel
-  /// Whether parameters are drawn once a draw. Otherwise each is asked for once a year, and there is nothing to keep.
-  private let areKept: Bool
   private var leaving: [Double]
   private var moving: [Double]
   private var shares: [Double]
@@ -18,7 +16,6 @@ struct TransitionRates {
 
   init(_ model: TransitionModel) {
     self.model = model
-    areKept = model.assumptions.redrawing == .oncePerDraw
     leaving = Array(repeating: Self.unknown, count: model.leaving.count)
     moving = leaving
     shares = Array(repeating: Self.unknown, count: model.shares.count)
@@ -30,7 +27,6 @@ struct TransitionRates {
   /// Forgets every parameter.
   mutating func forget() {
     for index in hasNeedShares.indices { hasNeedShares[index] = false }
-    guard areKept else { return }
     Self.forget(&leaving)
     Self.forget(&moving)
     Self.forget(&shares)
@@ -42,38 +38,38 @@ struct TransitionRates {
   }
 
   /// The chance that a plan of a state ends.
-  mutating func leaving(_ state: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if areKept, leaving[state] != Self.unknown { return leaving[state] }
-    let rate = drawn(model.leaving[state], draw, year, model.addresses[state], .leavingRate)
-    if areKept { leaving[state] = rate }
+  mutating func leaving(_ state: Int, _ draw: DrawAddress) -> Double {
+    if leaving[state] != Self.unknown { return leaving[state] }
+    let rate = drawn(model.leaving[state], draw, model.addresses[state], .leavingRate)
+    leaving[state] = rate
     return rate
   }
 
   /// The chance that a plan of a state that does not end changes setting.
-  mutating func moving(_ state: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if areKept, moving[state] != Self.unknown { return moving[state] }
-    let rate = drawn(model.moving[state], draw, year, model.addresses[state], .movingRate)
-    if areKept { moving[state] = rate }
+  mutating func moving(_ state: Int, _ draw: DrawAddress) -> Double {
+    if moving[state] != Self.unknown { return moving[state] }
+    let rate = drawn(model.moving[state], draw, model.addresses[state], .movingRate)
+    moving[state] = rate
     return rate
   }
 
   /// What a state takes of what the states before it leave.
-  mutating func share(_ index: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if areKept, shares[index] != Self.unknown { return shares[index] }
+  mutating func share(_ index: Int, _ draw: DrawAddress) -> Double {
+    if shares[index] != Self.unknown { return shares[index] }
     let item = model.shares[index]
     guard item.rest > 0 else { return 1 }
     let weights = BetaWeights(happened: item.weight, not: item.rest)
-    let share = drawn(weights, draw, year, item.address, .share)
-    if areKept { shares[index] = share }
+    let share = drawn(weights, draw, item.address, .share)
+    shares[index] = share
     return share
   }
 
   /// The chance that a resident of a national curriculum year gets a plan.
-  mutating func joining(_ group: Int, _ draw: DrawAddress, _ year: Int) -> Double {
-    if areKept, joining[group] != Self.unknown { return joining[group] }
+  mutating func joining(_ group: Int, _ draw: DrawAddress) -> Double {
+    if joining[group] != Self.unknown { return joining[group] }
     let item = model.joiners[group]
-    let rate = drawn(item.weights, draw, year, item.address, .joiningRate)
-    if areKept { joining[group] = rate }
+    let rate = drawn(item.weights, draw, item.address, .joiningRate)
+    joining[group] = rate
     return rate
   }
 
@@ -81,14 +77,14 @@ struct TransitionRates {
   ///
   /// Gamma numbers over their sum, each at the address of its own need. Were all of them too small to tell from 0, which a
   /// total weight of 1 or more does not do in the life of a computer, the first need would have them all.
-  mutating func drawNeedShares(_ group: Int, _ draw: DrawAddress, _ year: Int) {
+  mutating func drawNeedShares(_ group: Int, _ draw: DrawAddress) {
     guard !hasNeedShares[group] else { return }
     hasNeedShares[group] = true
     let (needs, first) = (model.joiners[group].needs, model.joiners[group].firstNeed)
     var sum = 0.0
     for index in needs.indices {
       var stream = DrawStream(
-        draw, year: year, cell: needs[index].address,
+        draw, year: 0, cell: needs[index].address,
         purpose: TransitionPurpose.needShare.rawValue)
       needShares[first + index] = gamma(shape: needs[index].weight, using: &stream)
       sum += needShares[first + index]
@@ -98,10 +94,9 @@ struct TransitionRates {
   }
 
   private func drawn(
-    _ weights: BetaWeights, _ draw: DrawAddress, _ year: Int, _ cell: UInt64,
-    _ purpose: TransitionPurpose
+    _ weights: BetaWeights, _ draw: DrawAddress, _ cell: UInt64, _ purpose: TransitionPurpose
   ) -> Double {
-    var stream = DrawStream(draw, year: year, cell: cell, purpose: purpose.rawValue)
+    var stream = DrawStream(draw, year: 0, cell: cell, purpose: purpose.rawValue)
     return beta(weights.happened, weights.not, using: &stream)
   }
 }
