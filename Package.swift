@@ -100,6 +100,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLAPACK"),
     .systemLibrary(name: "CXLSXWriter"),
+    .systemLibrary(name: "CClp"),
     room("NumericalCore", ["CLAPACK"]),
     room("Vocabulary"),
     room(
@@ -120,7 +121,7 @@ let package = Package(
       resources: [.embedInCode("Backtest/past_errors.csv")]),
     room("ResultsStore", ["Vocabulary", grdb]),
     room(
-      "Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", mustache],
+      "Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", "CClp", mustache],
       resources: pageFiles.map { .embedInCode("Page/Templates/\($0)") }),
     room(
       "WebServer", ["Scenarios", "Reporting", "Vocabulary", hummingbird, mustache],

@@ -31,7 +31,8 @@ struct SufficiencyCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, MergeCommand.self, CheckCommand.self, InitCommand.self, ImportCommand.self,
+      RunCommand.self, VerifyCommand.self, MergeCommand.self, CheckCommand.self, InitCommand.self,
+      ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, BriefCommand.self,
       WorkbookCommand.self, SavingsCommand.self, ServeCommand.self, RunsCommand.self,

@@ -16,7 +16,7 @@ struct HouseRulesTests {
       "Scenarios",
       ["Projection", "Placement", "Costing", "Vocabulary", "NumericalCore", "Yams"]
     ),
-    ("Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", "Mustache"]),
+    ("Reporting", ["Scenarios", "Vocabulary", "CXLSXWriter", "CClp", "Mustache"]),
     (
       "WebServer",
       ["Scenarios", "Reporting", "Vocabulary", "Hummingbird", "Mustache"]
@@ -51,7 +51,7 @@ struct HouseRulesTests {
     }
   }
 
-  @Test(arguments: arrows.map(\.0) + ["CLAPACK", "CXLSXWriter"])
+  @Test(arguments: arrows.map(\.0) + ["CLAPACK", "CXLSXWriter", "CClp"])
   func `a target says in forty lines what it hides`(target: String) throws {
     let lines = try text("Sources/\(target)/README.md").split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -165,6 +165,8 @@ struct RunRecord: Decodable {
   let seed: UInt64
   let finished: String
   let inputs: [Input]
+  /// Not in the records of older versions.
+  let allocation: String?
 
   /// What a comparison with later counts needs.
   var past: PastRun {
@@ -176,6 +178,7 @@ struct RunRecord: Decodable {
   var record: RunResults.Record {
     .init(
       version: version, seed: seed, draws: draws, years: years, baseCensus: base_census,
-      finished: finished, inputs: inputs.map { InputFile(path: $0.path, hash: $0.hash) })
+      finished: finished, inputs: inputs.map { InputFile(path: $0.path, hash: $0.hash) },
+      allocation: allocation.flatMap(AllocationMethod.init))
   }
 }

@@ -44,6 +44,7 @@ struct RunRecord {
     return [
       ("seed", .number(String(run.options.seed))), ("draws", .whole(run.options.draws)),
       ("years", .whole(run.model.years)), ("base_census", .whole(run.model.baseCensus)),
+      ("allocation", .text(run.model.evidence.authority.allocation.rawValue)),
       ("threads", .whole(run.options.threads)), ("started", .text(metadata.started)),
       ("finished", .text(metadata.finished)),
       ("seconds", .number(Digits.fixed(milliseconds, decimals: 3))),

@@ -73,11 +73,13 @@ public struct RunResults: Sendable {
     public let finished: String
     /// Every input file with its hash.
     public let inputs: [InputFile]
+    /// How places were given out; nil where an older version did not record it.
+    public let allocation: AllocationMethod?
 
     /// Describes a run.
     public init(
       version: String, seed: UInt64, draws: Int, years: Int, baseCensus: Int, finished: String,
-      inputs: [InputFile]
+      inputs: [InputFile], allocation: AllocationMethod? = nil
     ) {
       self.version = version
       self.seed = seed
@@ -86,6 +88,7 @@ public struct RunResults: Sendable {
       self.baseCensus = baseCensus
       self.finished = finished
       self.inputs = inputs
+      self.allocation = allocation
     }
   }
 

@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `sufficiency verify`: a run from its record.
+@Suite struct VerifyTests {
+  private static func results(_ arguments: [String] = []) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "scenarios/a/\(path)") }
+    let outcome = try run(
+      folder,
+      [
+        "run", "scenarios/a", "--draws", "6", "--years", "2", "--quiet", "--no-record", "--out",
+        "out",
+      ]
+        + arguments)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return folder
+  }
+
+  private static func run(
+    _ folder: TemporaryFolder, _ arguments: [String]
+  ) throws -> Command.Outcome {
+    try Command.run(Command.sufficiency, arguments, in: folder.path)
+  }
+
+  private func replace(_ old: String, with new: String, in path: String, _ folder: TemporaryFolder)
+    throws
+  {
+    let text = try String(contentsOfFile: "\(folder.path)/\(path)", encoding: .utf8)
+    #expect(text.contains(old), "\(path) has no \(old)")
+    try folder.write(text.replacing(old, with: new, maxReplacements: 1), to: path)
+  }
+
+  @Test func `the committed reference run is verified`() throws {
+    let outcome = try Command.run(
+      Command.sufficiency, ["verify", "notebooks-output/reference/leicester"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains("every file comes out again byte for byte (2 scenarios, 200"),
+      "\(outcome.output)")
+  }
+
+  @Test(arguments: [[], ["--seed", "7"], ["--allocation", "lowest-cost"]])
+  func `a run is made again with its seed, simulations, years and allocation`(
+    _ arguments: [String]
+  ) throws {
+    let folder = try Self.results(arguments)
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func `a figure that somebody changed is named by file and line`() throws {
+    let folder = try Self.results()
+    try replace("All,All,", with: "All,All,1", in: "out/a/baseline/plans.csv", folder)
+    let outcome = try Self.run(folder, ["verify", "out/a", "--threads", "1"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("out/a/baseline/plans.csv:"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("somebody has changed these files"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("flows.csv"), "\(outcome.errors)")
+  }
+
+  @Test func `of another version it says so`() throws {
+    let folder = try Self.results()
+    try replace(
+      "\"version\": \"", with: "\"version\": \"0.0.", in: "out/a/baseline/run.json", folder)
+    #expect(try Self.run(folder, ["verify", "out/a"]).status == 0)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/out/a/baseline/flows.csv")
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("out/a/baseline/flows.csv: missing"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("the run is of version 0.0."), "\(outcome.errors)")
+  }
+
+  @Test func `an input that has changed is named, and one that was not used is not`() throws {
+    let folder = try Self.results()
+    try folder.write("name: Later\nquestion: What?\nlevers: []\n", to: "scenarios/a/later.yaml")
+    #expect(try Self.run(folder, ["verify", "out/a"]).status == 0)
+    try replace("\n", with: "\r\n", in: "scenarios/a/evidence/settings.csv", folder)
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("evidence/settings.csv"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("later.yaml"), "\(outcome.errors)")
+  }
+
+  @Test func `what is not there is said`() throws {
+    let folder = try Self.results()
+    let missing = try Self.run(folder, ["verify", "nowhere/a"])
+    #expect(missing.status == 1 && missing.errors.contains("no baseline/run.json"))
+    let unknown = try Self.run(folder, ["verify", "out/b"])
+    #expect(unknown.status == 2 && unknown.errors.contains("--folder"), "\(unknown.errors)")
+  }
+}
