@@ -163,6 +163,7 @@ let package = Package(
       ]),
     tests("ResultsStoreTests", ["ResultsStore", "Vocabulary", "TestSupport", grdb]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),
+    tests("FaultTests", ["sufficiency", "DataImport", "Reporting", "TestSupport", grdb]),
     tests("HouseRulesTests", ["TestSupport"]),
   ]
 )

@@ -1,33 +1,21 @@
+import ArgumentParser
 import Foundation
+import Reporting
 import Synchronization
 
 /// Writes folders as a whole: a new one is there with all its files or not at all.
 enum FolderWriter {
-  /// Writes some files; into a folder that is there already, each by itself.
-  static func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws {
-    let manager = FileManager.default
-    let held = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-    guard held.isEmpty else { return try writeEach(files, to: folder) }
-    let parent = URL(fileURLWithPath: folder).standardizedFileURL.deletingLastPathComponent()
-    try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-    let draft = parent.appendingPathComponent(".sufficiency-\(UUID().uuidString)").path
-    defer { try? manager.removeItem(atPath: draft) }
-    try writeEach(files, to: draft)
-    if manager.fileExists(atPath: folder) { try manager.removeItem(atPath: folder) }
-    try manager.moveItem(atPath: draft, toPath: folder)
-  }
-
-  private static func writeEach(
-    _ files: [(path: String, bytes: [UInt8])], to folder: String
+  /// Writes some files; into a folder that is there already, each by itself, unless they are to be all it holds.
+  ///
+  /// - Throws: the exit code of refused input, when it has said why.
+  static func write(
+    _ files: [(path: String, bytes: [UInt8])], to folder: String, isWhole: Bool = false
   ) throws {
-    var made: Set<String> = []
-    for file in files {
-      let url = URL(fileURLWithPath: folder + "/" + file.path)
-      let parent = url.deletingLastPathComponent()
-      if made.insert(parent.path).inserted {
-        try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-      }
-      try Data(file.bytes).write(to: url, options: .atomic)
+    do { try OutputFolder(path: folder).fill(with: files, isWhole: isWhole) } catch let error
+      as OutputError
+    {
+      StandardError.write("\(folder) could not be written. \(error)")
+      throw ExitCode(ExitStatus.refused.rawValue)
     }
   }
 }

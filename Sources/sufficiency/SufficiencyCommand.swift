@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command: forecasts plans, finds places, costs the high needs block.
 @main
@@ -12,6 +13,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency run scenarios/leicestershire
         sufficiency run scenarios/leicester --scenario baseline --scenario programme --draws 200
         sufficiency merge shards --folder scenarios/leicestershire
+        sufficiency resume
         sufficiency check scenarios/leicester
         sufficiency init my-authority --authority 855
         sufficiency import release downloads/ehcp-2025 --authority 855 --to my-authority
@@ -28,10 +30,13 @@ struct SufficiencyCommand: ParsableCommand {
 
       EXIT CODES
         0 done   1 input refused   2 wrong usage   3 done, with findings at or above --fail-on
+        129, 130, 143 ended by a closed terminal, Control-C, kill: within a second, and nothing half-written is left
+        Who no longer reads what is printed (| head) ends nothing: the work is finished, and the exit code is its own.
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, MergeCommand.self, CheckCommand.self, InitCommand.self,
+      RunCommand.self, VerifyCommand.self, MergeCommand.self, ResumeCommand.self, CheckCommand.self,
+      InitCommand.self,
       ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, BriefCommand.self,
@@ -43,20 +48,33 @@ struct SufficiencyCommand: ParsableCommand {
 
   /// Wrong usage exits with 2; everything else keeps its own code.
   static func main() {
-    do {
+    Interruption.listen()
+    let status = status {
       var command = try parseAsRoot()
       try command.run()
+    }
+    Foundation.exit(status)
+  }
+
+  /// Does something, and says what ended it.
+  ///
+  /// - Returns: the exit code.
+  static func status(of work: () throws -> Void) -> Int32 {
+    do {
+      try work()
+      return ExitStatus.done.rawValue
     } catch let refused as RefusedFolder {
-      exit(withError: refused.said())
+      return refused.said().rawValue
     } catch {
       let code = exitCode(for: error)
-      if code.isSuccess || code.rawValue == ExitStatus.refused.rawValue
-        || code.rawValue == ExitStatus.findings.rawValue
-      {
-        exit(withError: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        print(message)
+      } else if !message.isEmpty {
+        StandardError.write(message)
       }
-      StandardError.write(fullMessage(for: error))
-      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+      let isOurs = code.isSuccess || [1, 3].contains(code.rawValue)
+      return isOurs ? code.rawValue : ExitStatus.usage.rawValue
     }
   }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// The standard error stream.
 enum StandardError {
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    // Nobody may be reading it any more, which is no reason to end.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
   /// True where a person looks at it.
@@ -36,11 +37,11 @@ struct Voice {
 final class Progress: @unchecked Sendable {
   private let total: Int
   private let isShown: Bool
-  private let start = Date()
+  private let watch = Stopwatch()
   private let lock = NSLock()
   // Guarded by the lock: draws finish on any thread.
   private var done = 0
-  private var lastShown = Date.distantPast
+  private var lastShown = -1.0
 
   init(total: Int, isQuiet: Bool) {
     self.total = total
@@ -53,10 +54,10 @@ final class Progress: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     done += 1
-    let now = Date()
-    guard now.timeIntervalSince(lastShown) > 0.2 || done == total else { return }
+    let now = watch.seconds
+    guard now - lastShown > 0.2 || done == total else { return }
     lastShown = now
-    let left = now.timeIntervalSince(start) / Double(done) * Double(total - done)
+    let left = now / Double(done) * Double(total - done)
     write("\r\(100 * done / total) %  about \(Int(left.rounded(.up))) s left    ")
   }
 
@@ -65,7 +66,35 @@ final class Progress: @unchecked Sendable {
     if isShown { write("\r\u{1B}[K") }
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}
+
+/// The time since something began, which no change of the clock bends.
+struct Stopwatch {
+  /// What the clock said at the start.
+  let started: Date
+  private let start: ContinuousClock.Instant
+
+  init(_ started: Date = Date(), _ start: ContinuousClock.Instant = .now) {
+    (self.started, self.start) = (started, start)
+  }
+
+  /// Seconds since the start, never below 0.
+  var seconds: Double {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    return max(0, Double(seconds) + Double(attoseconds) / 1e18)
+  }
+
+  /// Start, end and seconds as `run.json` has them: the end is the start and the seconds.
+  var times: (started: String, finished: String, seconds: Double) {
+    let clock = ISO8601DateFormatter()
+    let seconds = seconds
+    return (
+      clock.string(from: started), clock.string(from: started.addingTimeInterval(seconds)), seconds
+    )
+  }
 }
 
 /// The most memory this process has held, in bytes.

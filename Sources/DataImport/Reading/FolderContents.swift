@@ -57,7 +57,9 @@ package struct FolderContents: Sendable {
   ) {
     let name = name ?? path
     let full = "\(folder)/\(path)"
-    guard FileManager.default.fileExists(atPath: full) else { return }
+    // A link that leads nowhere is a file that has gone, not one that was never there.
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: full)) != nil
+    guard isLink || FileManager.default.fileExists(atPath: full) else { return }
     let url = URL(fileURLWithPath: full).resolvingSymlinksInPath()
     let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
     let isPlain = attributes?[.type] as? FileAttributeType == .typeRegular
@@ -69,7 +71,9 @@ package struct FolderContents: Sendable {
       findings.append(
         Finding(
           .unreadableFile, at: .init(name),
-          seen: isPlain ? "\(size) bytes that cannot be read" : "something that is not a file",
+          seen: attributes == nil
+            ? "a file that has gone, or a link that leads nowhere"
+            : isPlain ? "\(size) bytes that cannot be read" : "something that is not a file",
           expected: "a plain file of at most \(limit) bytes, with leave to read it",
           remedy: "Put the file there or change its permissions."))
     }

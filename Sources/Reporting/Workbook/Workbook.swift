@@ -89,11 +89,16 @@ public struct Workbook {
     let hidden = folder.appendingPathComponent(
       ".\(target.lastPathComponent).writing-\(getpid())"
     ).path
+    WritingGate.shared.hide(hidden)
+    defer { WritingGate.shared.show(hidden) }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      OutputFolder.sweep(folder.path)
       try fill(hidden)
-      guard rename(hidden, path) == 0 else {
-        throw Self.fault(path, String(cString: strerror(errno)))
+      try WritingGate.shared.step(done: path) {
+        guard rename(hidden, path) == 0 else {
+          throw Self.fault(path, String(cString: strerror(errno)))
+        }
       }
     } catch {
       unlink(hidden)

@@ -3,7 +3,8 @@ import Foundation
 /// Writes a shard file: under a hidden name first, and under its own when every byte is on disk. The same draws give the same bytes.
 public final class ShardWriter {
   private let path: String
-  private let hidden: String
+  /// Where the bytes are until `finish`.
+  public let hidden: String
   private let descriptor: Int32
   private var position = 0
   private var hash = RunningHash()

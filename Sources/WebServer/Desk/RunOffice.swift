@@ -15,7 +15,7 @@ actor RunOffice {
     let place: String
     let title: String
     let watch: RunWatch
-    let started: Date
+    let started: ContinuousClock.Instant
   }
 
   private(set) var current: Current?
@@ -33,15 +33,15 @@ actor RunOffice {
       ])
     }
     let watch = RunWatch()
-    current = Current(place: place.name, title: place.title, watch: watch, started: Date())
+    current = Current(place: place.name, title: place.title, watch: watch, started: .now)
     outcomes[place.name] = nil
     let running = running
     Task {
       let outcome: Outcome
       do {
-        let start = Date()
+        let start = ContinuousClock.now
         try await running.run { try place.run(watch) }
-        outcome = .finished(seconds: Int(Date().timeIntervalSince(start).rounded(.up)))
+        outcome = .finished(seconds: Int((start.duration(to: .now) / .seconds(1)).rounded(.up)))
       } catch is RunCancelled {
         outcome = .cancelled
       } catch let refusal as Refusal {

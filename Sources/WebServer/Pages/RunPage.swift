@@ -35,7 +35,7 @@ struct RunPage {
     guard finished < total else {
       return "All simulations are finished; the results are being written."
     }
-    let seconds = Date().timeIntervalSince(current.started)
+    let seconds = current.started.duration(to: .now) / .seconds(1)
     let left = finished == 0 ? nil : seconds / Double(finished) * Double(total - finished)
     return "\(finished) of \(total) simulations are finished"
       + (left.map { "; about \(Int($0.rounded(.up))) seconds are left." } ?? ".")

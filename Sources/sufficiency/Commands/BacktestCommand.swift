@@ -88,7 +88,7 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let began = Date()
+    let began = Stopwatch()
     let (panel, findings) = PanelReader.read(
       .init(plans: panel, flows: flows, population: population), lastOrigin: try years().max())
     ScenarioFolder.report(findings, verbose: false)
@@ -114,7 +114,7 @@ struct BacktestCommand: ParsableCommand {
     if !quiet {
       print(
         BacktestSummary.text(
-          backtest, seconds: Date().timeIntervalSince(began), outputFolder: out))
+          backtest, seconds: began.seconds, outputFolder: out))
     }
     try failOn.check(findings + backtest.origins.flatMap(\.findings))
   }

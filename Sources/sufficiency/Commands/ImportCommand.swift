@@ -81,6 +81,8 @@ struct ImportTransitionsCommand: ParsableCommand {
       try write(
         TransitionFolder(directory: directory, evidence: evidence, code: code ?? ""),
         isSensitive: isSensitive)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       try refuse(
         "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."
@@ -107,11 +109,6 @@ struct ImportTransitionsCommand: ParsableCommand {
       return try SensitiveFolder(folder).write(
         (made.files + schemas).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }
-    for file in made.files + schemas {
-      let url = URL(fileURLWithPath: folder + "/" + file.path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: url, options: .atomic)
-    }
+    try FolderWriter.write(made.files + schemas, to: folder)
   }
 }

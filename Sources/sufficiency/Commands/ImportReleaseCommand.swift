@@ -164,7 +164,7 @@ struct ReleaseSession {
   ///
   /// - Returns: what was found in making them.
   func makeAll() throws -> [Finding] {
-    let start = Date()
+    let watch = Stopwatch()
     let authorities = figures.authorities(at: base)
     let folders = Concurrently.map(authorities) { maker.folder($0) }
     var refused: [ReleaseFolder] = []
@@ -179,7 +179,7 @@ struct ReleaseSession {
       printSources()
       printChecks()
     }
-    let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
+    let seconds = String(format: "%.1f", watch.seconds)
     print(
       "Wrote \(folders.count - refused.count) of \(folders.count) folders below \(command.folder) in \(seconds) s."
     )
@@ -218,14 +218,7 @@ struct ReleaseSession {
     let schemas = FolderTemplate.schemas.sorted { $0.key < $1.key }.map {
       (path: $0.key, bytes: Array($0.value.utf8))
     }
-    do {
-      let kept = ReleaseFolder.findingsFile(findings + made.findings)
-      try FolderWriter.write(made.files + [kept] + schemas, to: folder)
-    } catch {
-      StandardError.write(
-        "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."
-      )
-      throw ExitCode(ExitStatus.refused.rawValue)
-    }
+    let kept = ReleaseFolder.findingsFile(findings + made.findings)
+    try FolderWriter.write(made.files + [kept] + schemas, to: folder)
   }
 }

@@ -33,27 +33,12 @@ struct InitCommand: ParsableCommand {
         "\(folder) is not empty, and nothing was written. Name a new folder, or empty this one.")
       throw ExitCode(ExitStatus.refused.rawValue)
     }
-    do {
-      try write(FolderTemplate(authorityCode: code).files)
-    } catch {
-      StandardError.write(
-        "\(folder) could not be written: \(error.localizedDescription). Check the path and who may write there."
-      )
-      throw ExitCode(ExitStatus.refused.rawValue)
-    }
+    try FolderWriter.write(
+      FolderTemplate(authorityCode: code).files.map { ($0.path, Array($0.text.utf8)) }, to: folder)
     print(
       """
       Wrote a template for authority \(code) to \(folder). Every figure in it is illustrative.
       Next: sufficiency check \(folder), then replace evidence/*.csv file by file (scenarios/README.md says how).
       """)
-  }
-
-  private func write(_ files: [(path: String, text: String)]) throws {
-    for file in files {
-      let path = folder + "/" + file.path
-      let parent = (path as NSString).deletingLastPathComponent
-      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-      try file.text.write(toFile: path, atomically: true, encoding: .utf8)
-    }
   }
 }

@@ -84,8 +84,10 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let folders = AuthorityFolders(folder)
+  func run() throws { try run(AuthorityFolders(folder)) }
+
+  /// Runs the folders, which are those of `folder` or some of them.
+  func run(_ folders: AuthorityFolders) throws {
     if let shard {
       return try ShardSession(command: self, folders: folders, shard: shard.address()).run()
     }
@@ -102,22 +104,27 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Looks at what would be run.
-  func checkInputs() throws {
-    if TransitionScenarioFolder.isOne(folder) {
-      _ = try TransitionRunSession(self).prepared()
-    } else {
-      _ = try preparation(of: folder).made()
-    }
+  ///
+  /// - Returns: the files that were read.
+  func checkInputs() throws -> [InputFile] {
+    TransitionScenarioFolder.isOne(folder)
+      ? try TransitionRunSession(self).prepared().evidence.inputs
+      : try preparation(of: folder).made().evidence.inputs
   }
 
   /// Runs the folder, which is one authority's.
   ///
-  /// - Throws: `RefusedFolder` where it cannot be run.
-  func runAuthority(_ voice: Voice) throws -> [Finding] {
+  /// - Parameter held: keeps others from the results; taken here where it is left out.
+  /// - Throws: `RefusedFolder` where it cannot be run; `OutputLock.Refused` where somebody else runs it.
+  func runAuthority(_ voice: Voice, held: OutputLock? = nil) throws -> [Finding] {
     try keepPrivate(folder, out: out)
-    if TransitionScenarioFolder.isOne(folder) { return try TransitionRunSession(self).run(voice) }
+    if TransitionScenarioFolder.isOne(folder) {
+      return try TransitionRunSession(self).run(voice, held: held)
+    }
     let place = try noRecord ? nil : storePlace(of: folder, in: out)
     let made = try preparation(of: folder).made()
+    let lock = try held ?? OutputLock(folder, out: out, inputs: made.evidence.inputs)
+    defer { lock.release() }
     let session = RunSession(
       evidence: made.evidence, models: made.models, options: options(years: made.years),
       out: out, folder: folder, voice: voice,

@@ -34,7 +34,7 @@ struct RunSession {
   /// - Returns: the findings of all scenarios.
   /// - Throws: `RunCancelled` where the watch ended it, before anything is written; `DrawFileError`; `OutputError`.
   func run() throws -> [Finding] {
-    let began = Date()
+    let began = Stopwatch()
     let groups = ScenarioRun.groups(models)
     let draws = options.draws * groups.count
     let progress = voice.progress(of: draws)
@@ -44,7 +44,7 @@ struct RunSession {
     var baseline: ComparedSeries?
     var ledger: GroupLedger?
     for group in groups {
-      let start = Date()
+      let start = Stopwatch()
       let runs = try runs(group, following: ledger, watch)
       if ledger == nil { ledger = runs[0].ledger }
       for run in runs {
@@ -67,7 +67,8 @@ struct RunSession {
     return try ScenarioRun.runs(group, options: options, merging: merged.parts)
   }
 
-  private func outcome(_ run: ScenarioRun, baseline: ComparedSeries?, _ start: Date) -> Outcome {
+  private func outcome(_ run: ScenarioRun, baseline: ComparedSeries?, _ start: Stopwatch) -> Outcome
+  {
     let places = PlaceFigures(run)
     return Outcome(
       files: ScenarioFiles.files(
@@ -81,7 +82,7 @@ struct RunSession {
   }
 
   /// Writes and prints what the scenarios left, in their order, the baseline first.
-  private func finish(_ outcomes: [Outcome], since began: Date) throws -> [Finding] {
+  private func finish(_ outcomes: [Outcome], since began: Stopwatch) throws -> [Finding] {
     let comparisons = outcomes.compactMap(\.comparison)
     let target = ScenarioFolder.results(of: folder, in: out)
     let calibrations = outcomes.first?.digest.calibrations ?? []
@@ -96,8 +97,13 @@ struct RunSession {
       RunSummary.text(
         authority: evidence.authority, digests: outcomes.map(\.digest),
         comparisons: comparisons, findings: findings, options: options,
-        seconds: Date().timeIntervalSince(began), outputFolder: target))
-    try ledger?.record(id, files, scenarios: models.map(\.scenario.id), voice)
+        seconds: began.seconds, outputFolder: target))
+    guard let ledger else { return findings }
+    let unrecorded =
+      "the results of \(folder), but not their record (for it: sufficiency runs record \(folder) --out \(out))"
+    WritingGate.shared.say(unrecorded, insteadOf: target)
+    try ledger.record(id, files, scenarios: models.map(\.scenario.id), voice)
+    WritingGate.shared.say(target, insteadOf: unrecorded)
     return findings
   }
 
@@ -110,12 +116,11 @@ struct RunSession {
       with: files + [package] + SensitiveFolder(folder).marksOfResults)
   }
 
-  private func metadata(from start: Date, disk: Int) -> RunMetadata {
-    let finish = Date()
-    let clock = ISO8601DateFormatter()
+  private func metadata(from start: Stopwatch, disk: Int) -> RunMetadata {
+    let times = start.times
     var metadata = RunMetadata(
-      version: Version.current, started: clock.string(from: start),
-      finished: clock.string(from: finish), seconds: finish.timeIntervalSince(start),
+      version: Version.current, started: times.started, finished: times.finished,
+      seconds: times.seconds,
       peakMemoryBytes: peakMemory())
     metadata.memoryLimitBytes = options.memory
     metadata.diskBytes = disk

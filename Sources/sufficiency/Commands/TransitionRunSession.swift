@@ -31,9 +31,11 @@ struct TransitionRunSession {
   /// Runs the scenarios one after another and writes all files at once.
   ///
   /// - Returns: the findings of all scenarios.
-  func run(_ voice: Voice) throws -> [Finding] {
-    let began = Date()
+  func run(_ voice: Voice, held: OutputLock? = nil) throws -> [Finding] {
+    let began = Stopwatch()
     let (evidence, models, first, years) = try prepared()
+    let lock = try held ?? OutputLock(command.folder, out: command.out, inputs: evidence.inputs)
+    defer { lock.release() }
     let options = RunOptions(
       draws: command.draws, seed: command.seed, years: years,
       threads: command.usedThreads)
@@ -47,7 +49,7 @@ struct TransitionRunSession {
       with: all + [package] + SensitiveFolder(command.folder).marksOfResults)
     voice.say(
       TransitionSummary.text(
-        summaries, model: first, options: options, seconds: Date().timeIntervalSince(began),
+        summaries, model: first, options: options, seconds: began.seconds,
         outputFolder: target), terminator: "")
     return models.flatMap(\.findings)
   }
@@ -59,7 +61,7 @@ struct TransitionRunSession {
     var comparisons: [Comparison] = []
     var baseline: ComparedSeries?
     for model in models {
-      let start = Date()
+      let start = Stopwatch()
       let run = TransitionRun(model, options: options, progress: progress.advance)
       files += TransitionFiles.files(run, metadata: metadata(from: start))
       summaries.append(TransitionSummary(run))
@@ -91,12 +93,11 @@ struct TransitionRunSession {
     RefusedFolder(folder: command.folder, findings: findings)
   }
 
-  private func metadata(from start: Date) -> RunMetadata {
-    let finish = Date()
-    let clock = ISO8601DateFormatter()
+  private func metadata(from start: Stopwatch) -> RunMetadata {
+    let times = start.times
     return RunMetadata(
-      version: Version.current, started: clock.string(from: start),
-      finished: clock.string(from: finish), seconds: finish.timeIntervalSince(start),
+      version: Version.current, started: times.started, finished: times.finished,
+      seconds: times.seconds,
       peakMemoryBytes: peakMemory())
   }
 }

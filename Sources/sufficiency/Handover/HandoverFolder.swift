@@ -37,15 +37,7 @@ struct HandoverFolder {
     let list = HandoverGuide.hashes(
       files.map { ($0.path, $0.bytes.count, ContentHash.text($0.bytes)) })
     let all = files + [(Self.hashes, Array(list.text.utf8))]
-    let manager = FileManager.default
-    let target = URL(fileURLWithPath: path).standardizedFileURL
-    let aside = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).writing-\(getpid())").path
-    try? manager.removeItem(atPath: aside)
-    defer { try? manager.removeItem(atPath: aside) }
-    try FolderWriter.write(all, to: aside)
-    if manager.fileExists(atPath: target.path) { try manager.removeItem(atPath: target.path) }
-    try manager.moveItem(atPath: aside, toPath: target.path)
+    try FolderWriter.write(all, to: path, isWhole: true)
     return all.count
   }
 }

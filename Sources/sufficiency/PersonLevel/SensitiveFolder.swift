@@ -127,6 +127,9 @@ struct SensitiveFolder {
     }
     let hidden = target.deletingLastPathComponent()
       .appendingPathComponent(".\(target.lastPathComponent).writing-\(getpid())").path
+    WritingGate.shared.hide(hidden)
+    defer { WritingGate.shared.show(hidden) }
+    OutputFolder.sweep(target.deletingLastPathComponent().path)
     unlink(hidden)
     let descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else { throw Fault(path: "\(given)/\(file)", number: errno) }
@@ -138,10 +141,10 @@ struct SensitiveFolder {
       unlink(hidden)
       throw error
     }
-    guard rename(hidden, target.path) == 0 else {
-      let number = errno
+    let failure = WritingGate.shared.step { rename(hidden, target.path) == 0 ? nil : errno }
+    if let failure {
       unlink(hidden)
-      throw Fault(path: "\(given)/\(file)", number: number)
+      throw Fault(path: "\(given)/\(file)", number: failure)
     }
   }
 

@@ -67,30 +67,25 @@ struct SynthesiseCommand: ParsableCommand {
         Count them with: sufficiency import sen2 \(folder)\(previous ? " --previous \(folder)/previous" : "") \
         --schools \(folder)/schools.csv --census \(made.census.description) --to NEW_FOLDER
         """)
-    } catch let error as CocoaError {
-      try refuse("\(folder) could not be written: \(error.localizedDescription)")
+    } catch let code as ExitCode {
+      throw code
     } catch {
       try refuse("\(source): \(error)")
     }
   }
 
   private func write(_ made: InventedReturn) throws {
-    for (name, text) in made.tables { try write(text, to: "\(name).csv") }
-    try write(made.list, to: "list/plans.csv")
-    try write(made.schools, to: "schools.csv")
-    try write(made.postcodes, to: "postcodes.csv")
-    for file in made.ledger where previous || file.name != "flows.csv" {
-      try write(file.text, to: "ledger/\(file.name)")
+    var files = made.tables.map { ("\($0.0).csv", $0.1) }
+    files += [
+      ("list/plans.csv", made.list), ("schools.csv", made.schools),
+      ("postcodes.csv", made.postcodes),
+    ]
+    files += made.ledger.filter { previous || $0.name != "flows.csv" }
+      .map { ("ledger/\($0.name)", $0.text) }
+    if previous {
+      files += made.previousTables.map { ("previous/\($0.0).csv", $0.1) }
+      files.append(("previous/list/plans.csv", made.previousList))
     }
-    guard previous else { return }
-    for (name, text) in made.previousTables { try write(text, to: "previous/\(name).csv") }
-    try write(made.previousList, to: "previous/list/plans.csv")
-  }
-
-  private func write(_ text: String, to file: String) throws {
-    let url = URL(fileURLWithPath: "\(folder)/\(file)")
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+    try FolderWriter.write(files.map { ($0.0, Array($0.1.utf8)) }, to: folder)
   }
 }

@@ -27,7 +27,11 @@ struct NationRun {
   /// - Throws: `RefusedFolder` or an exit code before anything is written, where one of them cannot be run; what ended a run, when
   ///   those that had begun are finished.
   func run() throws -> [Finding] {
-    try checkAll()
+    let inputs = try checkAll()
+    let locks = try paths.indices.map {
+      try OutputLock(paths[$0], out: command.out, inputs: inputs[$0])
+    }
+    defer { for lock in locks { lock.release() } }
     let progress = Progress(total: paths.count, isQuiet: command.quiet)
     defer { progress.finish() }
     let minutes = Minutes(count: paths.count)
@@ -38,18 +42,20 @@ struct NationRun {
         progress.advance()
         minutes.close(index)
       }
-      return try alone(index).runAuthority(voice)
+      return try alone(index).runAuthority(voice, held: locks[index])
     }
     return try results.compactMap { try $0?.get() }.flatMap { $0 }
   }
 
   /// Looks at every authority before the results of the first are written, and says all that is wrong.
-  private func checkAll() throws {
+  ///
+  /// - Returns: the files that were read of each.
+  private func checkAll() throws -> [[InputFile]] {
     for index in paths.indices { try alone(index).checkPlaces() }
     let results = forEach(evenAfterFaults: true) { try alone($0).checkInputs() }
     var faults: [any Error] = []
     for case .failure(let error)? in results { faults.append(error) }
-    guard let last = faults.last else { return }
+    guard let last = faults.last else { return try results.map { try $0?.get() ?? [] } }
     for case let refused as RefusedFolder in faults.dropLast() { _ = refused.said() }
     throw last
   }

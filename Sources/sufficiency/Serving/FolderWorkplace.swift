@@ -109,11 +109,17 @@ struct FolderWorkplace: Workplace {
     case .failure(let refused): throw Refusal(refused.findings.map(\.message))
     }
     if watch.isCancelled { throw RunCancelled() }
+    let out = (results as NSString).deletingLastPathComponent
+    let lock: OutputLock
+    do { lock = try OutputLock(folder, out: out, inputs: evidence.inputs) } catch {
+      throw Refusal(["\(error)"])
+    }
+    defer { lock.release() }
     var session = RunSession(
       evidence: evidence, models: models,
       options: RunOptions(
         draws: draws, years: years, threads: ProcessInfo.processInfo.activeProcessorCount),
-      out: (results as NSString).deletingLastPathComponent, folder: folder,
+      out: out, folder: folder,
       voice: Voice(isQuiet: true),
       ledger: RunLedger(place: store, folder: folder, owner: nil, purpose: nil))
     session.watch = watch

@@ -17,6 +17,17 @@ struct AuthorityFolders {
     paths = isNation ? held.map { "\(given)/\($0)" } : [given]
   }
 
+  /// Those of some names alone.
+  func only(_ names: [String]) -> AuthorityFolders {
+    AuthorityFolders(
+      given: given, isNation: isNation,
+      paths: paths.filter { names.contains(ScenarioFolder.name(of: $0)) })
+  }
+
+  private init(given: String, isNation: Bool, paths: [String]) {
+    (self.given, self.isNation, self.paths) = (given, isNation, paths)
+  }
+
   /// The names of the folders, under which results go.
   var names: [String] { paths.map(ScenarioFolder.name) }
 

@@ -62,9 +62,16 @@ struct MergeCommand: ParsableCommand {
     try refuseOther(than: set.question, folders)
     // Every folder is looked at before the results of the first are written.
     var last: RunPreparation.Made?
-    try folders.forEach { last = try prepare($0, folders, set) }
+    var inputs: [String: [InputFile]] = [:]
+    try folders.forEach { path in
+      last = try prepare(path, folders, set)
+      inputs[path] = last?.evidence.inputs
+    }
+    let locks = try folders.paths.map { try OutputLock($0, out: out, inputs: inputs[$0] ?? []) }
+    defer { for lock in locks { lock.release() } }
     var findings: [Finding] = []
-    for path in folders.paths {
+    for (path, lock) in zip(folders.paths, locks) {
+      defer { lock.release() }
       let made = try folders.isNation ? prepare(path, folders, set) : last
       if let made { findings += try write(path, made, folders, set) }
     }

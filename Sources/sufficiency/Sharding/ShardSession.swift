@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataImport
 import Foundation
+import Reporting
 import Scenarios
 import Vocabulary
 
@@ -25,8 +26,12 @@ struct ShardSession {
     let name = ScenarioFolder.name(of: folders.given)
     let writer = try ShardWriter(
       command.out, file: shard.file(of: name), number: shard.number, question)
+    WritingGate.shared.hide(writer.hidden)
+    defer { WritingGate.shared.show(writer.hidden) }
     for unit in units { try write(unit, to: writer) }
-    try writer.finish()
+    try WritingGate.shared.step(done: "\(command.out)/\(shard.file(of: name))") {
+      try writer.finish()
+    }
     if !command.quiet {
       print("Shard \(shard): \(command.out)/\(shard.file(of: name))")
     }
