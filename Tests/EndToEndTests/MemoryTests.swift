@@ -33,6 +33,25 @@ import Testing
     #expect(!plain.contains("memory_limit_bytes") && !plain.contains("disk_bytes"))
   }
 
+  @Test(arguments: ["k", "k/", "é"])
+  func `a folder of results may have a name of one letter`(_ out: String) throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
+    let outcome = try run(folder, ["--out", out, "--scenario", "baseline", "--memory", "1MB"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test(arguments: ["5", "1.5GB", "800M", "1KB", "800 MB", "0MB"])
+  func `an amount of memory that is none is refused with what would be read`(_ word: String)
+    throws
+  {
+    let outcome = try run(try TemporaryFolder(), ["--memory", word])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("'\(word)' is not an amount of memory. Write a whole number and MB"),
+      "\(outcome.errors)")
+  }
+
   @Test func `a folder for temporary files that is not there is said, and nothing is written`()
     throws
   {

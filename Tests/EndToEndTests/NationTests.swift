@@ -71,6 +71,31 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/one"))
   }
 
+  @Test(arguments: [[], ["--shard", "1/2"]])
+  func `an authority without its file is named, not left out`(_ more: [String]) throws {
+    let folder = try Self.nation()
+    try FileManager.default.moveItem(
+      atPath: "\(folder.path)/nation/bshire/authority.yaml",
+      toPath: "\(folder.path)/nation/bshire/authority.yml")
+    let outcome = try Self.run(folder, ["run", "nation", "--out", "out"] + Self.question + more)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("nation/bshire: evidence, but no authority.yaml"),
+      "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out"))
+  }
+
+  @Test(arguments: ["1", "3"])
+  func `what is said of authorities comes in their order`(_ threads: String) throws {
+    let folder = try Self.nation()
+    let question = Self.question.filter { $0 != "--quiet" }
+    let outcome = try Self.run(
+      folder, ["run", "nation", "--out", "out", "--no-record", "--threads", threads] + question)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let places = Self.names.compactMap { outcome.output.range(of: "out/\($0)")?.lowerBound }
+    #expect(places.count == 3 && places == places.sorted(), "\(outcome.output)")
+  }
+
   @Test func `what is wrong with the last authority is said before the first is run`() throws {
     let folder = try Self.nation()
     try folder.write("name: Nowhere\n", to: "nation/cshire/authority.yaml")

@@ -121,7 +121,51 @@ struct ShardTests {
     let one = try refusal { folder, _ in try folder.delete("shards/\(Self.second)") }
     #expect(one.contains("missing: shard 2 of 2") && one.contains("--shard 2/2"), "\(one)")
     let none = try refusal { folder, _ in try folder.delete("shards") }
-    #expect(none.contains("no shard files here"), "\(none)")
+    #expect(none.contains("there is no folder of that name"), "\(none)")
+    let empty = try refusal { folder, _ in
+      try folder.delete("shards")
+      try folder.write("", to: "shards/notes.txt")
+    }
+    #expect(empty.contains("no shard files here"), "\(empty)")
+  }
+
+  @Test(arguments: ["4/3", "0/3", "1/0", "3", "a/b", "AUTO", "1/9999999"])
+  func `a shard that is none is refused with what would be read`(_ word: String) throws {
+    let outcome = try Command.run(
+      Command.sufficiency, ["run", "scenarios/leicester", "--shard", word])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("'\(word)' is no shard. Write K/N"), "\(outcome.errors)")
+  }
+
+  @Test(arguments: ["--owner=A", "--purpose=B", "--fail-on=note"])
+  func `what is for the whole run is refused beside a shard`(_ option: String) throws {
+    let outcome = try Command.run(
+      Command.sufficiency, ["run", "scenarios/leicester", "--shard", "1/2", option])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("sufficiency merge"), "\(outcome.errors)")
+  }
+
+  @Test func `two tasks that work the same shard out leave one another alone`() throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "a/\(path)") }
+    let question = ["run", "a", "--draws", "6", "--years", "2", "--shard", "1/2", "--quiet"]
+    func run(_ out: String) throws -> [String: Data] {
+      let outcome = try Command.run(
+        Command.sufficiency, question + ["--out", out], in: folder.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return try folder.files(below: out)
+    }
+    let first = try run("shards")
+    let name = try #require(first.keys.first)
+    // Another task, of a container whose processes have the same numbers, is in the middle of the same shard.
+    let hidden = "\(folder.path)/shards/.\(name).0A1B2C3D.writing-1"
+    let other = open(hidden, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644)
+    #expect(other >= 0 && flock(other, LOCK_EX | LOCK_NB) == 0)
+    #expect(try run("shards")[name] == first[name])
+    #expect(FileManager.default.fileExists(atPath: hidden), "what somebody writes is left alone")
+    close(other)
+    #expect(try run("shards")[name] == first[name])
+    #expect(!FileManager.default.fileExists(atPath: hidden), "what nobody writes is cleaned")
   }
 
   @Test func `a shard that is there twice is named`() throws {

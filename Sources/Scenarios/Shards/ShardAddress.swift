@@ -13,7 +13,7 @@ public struct ShardAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// So many have room in a file's name.
-  private static let most = 999_999
+  public static let most = 999_999
 
   /// "2 of 4".
   public var description: String { "\(number) of \(count)" }
@@ -115,7 +115,11 @@ extension ShardAddress {
   private static func number(
     _ name: String, _ environment: [String: String]
   ) throws(ShardAddressError) -> Int {
-    let text = environment[name] ?? ""
+    guard let text = environment[name], !text.isEmpty else {
+      throw ShardAddressError(
+        description: "\(name) is not set, and should be a whole number from 0 on. "
+          + "Name the shard: --shard K/N.")
+    }
     guard let number = Int(text), (0...Int(Int32.max)).contains(number) else {
       throw ShardAddressError(
         description: "\(name) is '\(text.prefix(40))', and should be a whole number from 0 on. "

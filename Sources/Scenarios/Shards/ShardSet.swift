@@ -71,7 +71,15 @@ public struct ShardSet: Sendable {
     let paths = names.sorted()
       .filter { $0.hasSuffix(".\(ShardAddress.ending)") && !$0.hasPrefix(".") }
       .map { "\(folder)/\($0)" }
-    if paths.isEmpty {
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+      || !isFolder.boolValue
+    {
+      faults.append(
+        ShardError(
+          folder, seen: "there is no folder of that name",
+          remedy: "Name the folder in which the shard files are."))
+    } else if paths.isEmpty {
       faults.append(
         ShardError(
           folder, seen: "no shard files here (.\(ShardAddress.ending))",

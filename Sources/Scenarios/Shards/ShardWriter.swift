@@ -18,7 +18,8 @@ public final class ShardWriter {
     _ folder: String, file: String, number: Int, _ question: ShardRecord.Question
   ) throws(ShardError) {
     path = "\(folder)/\(file)"
-    hidden = "\(folder)/.\(file).writing-\(getpid())"
+    // Two tasks may work the same shard out, on machines that know nothing of one another.
+    hidden = "\(folder)/.\(file).\(UUID().uuidString.prefix(8)).writing-\(getpid())"
     record = ShardRecord(question: question, number: number, units: [])
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -27,9 +28,9 @@ public final class ShardWriter {
         folder, seen: "the folder cannot be made: \(error.localizedDescription)",
         remedy: "Name another with --out.")
     }
-    unlink(hidden)
     descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.fault(path, errno) }
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     try write(ShardFormat.mark + ShardFormat.bytes(ShardFormat.version))
   }
 
@@ -81,13 +82,16 @@ public final class ShardWriter {
     removeLeftovers()
   }
 
-  /// Deletes what processes that were killed have left of this file, now that it is whole.
+  /// Deletes what processes that were killed have left of this file, now that it is whole. Who still writes holds a lock.
   private func removeLeftovers() {
     let parts = URL(fileURLWithPath: path)
     let folder = parts.deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(".\(parts.lastPathComponent).writing-") {
-      unlink("\(folder)/\(name)")
+    for name in names where name.hasPrefix(".\(parts.lastPathComponent).") {
+      let left = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC)
+      guard left >= 0 else { continue }
+      if flock(left, LOCK_EX | LOCK_NB) == 0 { unlink("\(folder)/\(name)") }
+      close(left)
     }
   }
 
@@ -130,7 +134,7 @@ public final class ShardWriter {
 
   private static func fault(_ path: String, _ number: Int32) -> ShardError {
     ShardError(
-      path, seen: "cannot be written: \(String(cString: strerror(number)))",
+      path, seen: "cannot be written (\(String(cString: strerror(number))))",
       remedy: "Mend this, or name another folder with --out. Nothing was written.")
   }
 }

@@ -12,6 +12,18 @@ struct MemorySize: ExpressibleByArgument, Hashable {
 
   init(bytes: Int) { self.bytes = bytes }
 
+  /// Reads an option.
+  ///
+  /// - Throws: `ValidationError`, which says what would be read.
+  static func read(_ argument: String) throws -> MemorySize {
+    guard let size = MemorySize(argument: argument) else {
+      throw ValidationError(
+        "'\(argument)' is not an amount of memory. Write a whole number and MB, GB, TB, MiB, GiB or TiB, for example 800MB."
+      )
+    }
+    return size
+  }
+
   /// `800MB`, `1GB`, `2GiB`: from 1 MB to 1000 TB.
   init?(argument: String) {
     let digits = argument.prefix { ("0"..."9").contains($0) }
@@ -30,7 +42,7 @@ struct MemorySize: ExpressibleByArgument, Hashable {
     if let named = environment["TMPDIR"], !named.isEmpty { return named }
     var folder = out
     while !folder.isEmpty, folder != "/", !FileManager.default.fileExists(atPath: folder) {
-      folder = (folder as NSString).deletingLastPathComponent
+      folder = folder.folderAbove
     }
     return folder.orCurrent
   }

@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let source = ResultsSession.path(of: folder, results)
     let target = file ?? "\(source)/report.html"
-    try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
+    try keepPrivate(folder, out: target.folderAbove)
     let session = try ResultsSession(folder, results: source, files: ReportSource.files)
     let made = try session.source(of: scenario, in: folder, for: audience.audience)
     try write(Report(made).document, mark: session.mark, to: target)

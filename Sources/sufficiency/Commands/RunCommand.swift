@@ -38,14 +38,14 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most memory to hold, such as 800MB or 1GB. Simulations for which it has no room go to a temporary file; any number gives the same files.",
-      valueName: "size"))
+      "About the most memory to hold, such as 800MB or 1GB: simulations for which it has no room go to a temporary file. The program and its models need some 100 MB in any case. Any number gives the same files.",
+      valueName: "size"), transform: MemorySize.read)
   var memory: MemorySize?
 
   @Option(
     help: ArgumentHelp(
       "Make only the share K of N of the simulations, as one file in --out for 'sufficiency merge'; auto: as Slurm, Kubernetes, AWS Batch or Open MPI say.",
-      valueName: "K/N|auto"))
+      valueName: "K/N|auto"), transform: ShardOption.read)
   var shard: ShardOption?
 
   @Option(help: "How places are given out (default: as authority.yaml says).")
@@ -82,12 +82,18 @@ struct RunCommand: ParsableCommand {
     guard (1...1024).contains(threads ?? 1) else {
       throw ValidationError("--threads must be from 1 to 1024, not \(threads ?? 0).")
     }
+    guard shard == nil || (owner == nil && purpose == nil && failOn == .never) else {
+      throw ValidationError(
+        "--owner, --purpose and --fail-on are for the whole run: give them to 'sufficiency merge', not with --shard."
+      )
+    }
   }
 
   func run() throws { try run(AuthorityFolders(folder)) }
 
   /// Runs the folders, which are those of `folder` or some of them.
   func run(_ folders: AuthorityFolders) throws {
+    try folders.refuseUnnamed(self)
     if let shard {
       return try ShardSession(command: self, folders: folders, shard: shard.address()).run()
     }

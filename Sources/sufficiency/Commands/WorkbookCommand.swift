@@ -50,7 +50,7 @@ struct WorkbookCommand: ParsableCommand {
   func run() throws {
     let source = ResultsSession.path(of: folder, results)
     let target = to ?? "\(source)/results.xlsx"
-    try keepPrivate(folder, out: (target as NSString).deletingLastPathComponent)
+    try keepPrivate(folder, out: target.folderAbove)
     let chosen = scenarios.isEmpty ? nil : scenarios
     let session = try ResultsSession(
       folder, results: source, scenarios: chosen, files: Workbook.files, totals: Workbook.totals)

@@ -17,13 +17,21 @@ struct StorePlace {
 
   /// Beside a folder of results.
   init(of folder: String, results: String) {
-    self.init(of: folder, in: (results as NSString).deletingLastPathComponent.orCurrent)
+    self.init(of: folder, in: results.folderAbove.orCurrent)
   }
 
   func open() throws -> RunStore { try RunStore(path: path, isPrivate: isPrivate) }
 }
 
 extension String {
+  /// The folder that a path is in; empty where the path has one part. Foundation's own ends the program at paths of one character.
+  var folderAbove: String {
+    var path = self[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The current folder for an empty path.
   var orCurrent: String { isEmpty ? "." : self }
 }

@@ -109,7 +109,7 @@ struct FolderWorkplace: Workplace {
     case .failure(let refused): throw Refusal(refused.findings.map(\.message))
     }
     if watch.isCancelled { throw RunCancelled() }
-    let out = (results as NSString).deletingLastPathComponent
+    let out = results.folderAbove
     let lock: OutputLock
     do { lock = try OutputLock(folder, out: out, inputs: evidence.inputs) } catch {
       throw Refusal(["\(error)"])

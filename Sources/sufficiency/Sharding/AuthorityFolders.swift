@@ -9,23 +9,35 @@ struct AuthorityFolders {
   let isNation: Bool
   /// The scenario folders, in alphabetical order.
   let paths: [String]
+  /// Folders beside them that have evidence and no `authority.yaml`.
+  let unnamed: [String]
 
   init(_ given: String) {
     self.given = given
     let held = Self.isAuthority(given) ? [] : Self.authorities(in: given)
     isNation = !held.isEmpty
     paths = isNation ? held.map { "\(given)/\($0)" } : [given]
+    unnamed = isNation ? Self.unnamed(in: given) : []
   }
 
   /// Those of some names alone.
   func only(_ names: [String]) -> AuthorityFolders {
     AuthorityFolders(
       given: given, isNation: isNation,
-      paths: paths.filter { names.contains(ScenarioFolder.name(of: $0)) })
+      paths: paths.filter { names.contains(ScenarioFolder.name(of: $0)) }, unnamed: unnamed)
   }
 
-  private init(given: String, isNation: Bool, paths: [String]) {
-    (self.given, self.isNation, self.paths) = (given, isNation, paths)
+  private init(given: String, isNation: Bool, paths: [String], unnamed: [String]) {
+    (self.given, self.isNation, self.paths, self.unnamed) = (given, isNation, paths, unnamed)
+  }
+
+  /// Ends where an authority would be left out without a word.
+  func refuseUnnamed(_ command: some ParsableCommand) throws {
+    guard !unnamed.isEmpty else { return }
+    try command.refuse(
+      "\(unnamed.map { "\(given)/\($0)" }.joined(separator: ", ")): evidence, but no authority.yaml, beside "
+        + "\(paths.count) authorities that have one. Add it, or take the folder away. Nothing was written."
+    )
   }
 
   /// The names of the folders, under which results go.
@@ -38,6 +50,14 @@ struct AuthorityFolders {
   private static func authorities(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.sorted().filter { !$0.hasPrefix(".") && isAuthority("\(folder)/\($0)") }
+  }
+
+  private static func unnamed(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().filter { name in
+      !name.hasPrefix(".") && !isAuthority("\(folder)/\(name)")
+        && FileManager.default.fileExists(atPath: "\(folder)/\(name)/evidence")
+    }
   }
 
   /// Does something for every folder, those after one that was refused too, so that all refusals are said at once.

@@ -55,6 +55,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let folders = AuthorityFolders(folder)
+    try folders.refuseUnnamed(self)
     let set: ShardSet
     do throws(ShardSet.Refused) { set = try ShardSet(shards) } catch {
       try refuse(error.description)

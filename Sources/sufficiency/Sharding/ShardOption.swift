@@ -7,6 +7,18 @@ enum ShardOption: ExpressibleByArgument {
   case named(ShardAddress)
   case auto
 
+  /// Reads an option.
+  ///
+  /// - Throws: `ValidationError`, which says what would be read.
+  static func read(_ argument: String) throws -> ShardOption {
+    guard let option = ShardOption(argument: argument) else {
+      throw ValidationError(
+        "'\(argument)' is no shard. Write K/N: K from 1 to N, N up to \(ShardAddress.most), for example 2/16; or auto."
+      )
+    }
+    return option
+  }
+
   init?(argument: String) {
     if argument == "auto" {
       self = .auto

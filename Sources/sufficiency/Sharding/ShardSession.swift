@@ -19,7 +19,8 @@ struct ShardSession {
     let most = folders.paths.count * command.draws
     guard shard.count <= most else {
       throw ValidationError(
-        "--shard \(shard.number)/\(shard.count): there are only \(most) simulations.")
+        "--shard \(shard.number)/\(shard.count): there are \(folders.paths.count) authorities × \(command.draws) simulations, so at most \(most) shards."
+      )
     }
     let units = WorkPlan.units(
       of: shard, authorities: folders.paths.count, draws: command.draws)

@@ -117,8 +117,8 @@ public struct DrawFileError: Error, Sendable, CustomStringConvertible {
       default: String(cString: strerror(number))
       }
     description =
-      "\(file): \(seen), and \(bytes) bytes were to be set aside there, for which --memory leaves no room. "
-      + "Make room, name a folder on another disk by TMPDIR, or allow more --memory. Nothing was written."
+      "\(file): \(seen), where simulations\(bytes > 0 ? " (\(bytes) bytes)" : "") were to be set aside for which --memory leaves no room. "
+      + "Make room there, name another folder by TMPDIR, or allow more --memory. Nothing was written."
   }
 
   init(_ file: String, _ number: Int32, reading: Bool) {
