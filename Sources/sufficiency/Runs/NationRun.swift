@@ -31,7 +31,7 @@ struct NationRun {
     let locks = try paths.indices.map {
       try OutputLock(paths[$0], out: command.out, inputs: inputs[$0])
     }
-    defer { for lock in locks { lock.release() } }
+    defer { for lock in locks.reversed() { lock.release() } }
     let progress = Progress(total: paths.count, isQuiet: command.quiet)
     defer { progress.finish() }
     let minutes = Minutes(count: paths.count)

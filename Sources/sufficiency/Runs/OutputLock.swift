@@ -25,6 +25,8 @@ final class OutputLock: Sendable {
   }
 
   private let path: String
+  /// The folder of all results where it was made here; it goes again where nothing came to be in it.
+  private let made: String?
   /// The open file; nil once it is given up.
   private let held: Mutex<Int32?>
 
@@ -40,6 +42,7 @@ final class OutputLock: Sendable {
   ) throws {
     let results = ScenarioFolder.results(of: folder, in: out)
     path = Self.path(of: ScenarioFolder.name(of: folder), in: out)
+    made = FileManager.default.fileExists(atPath: out) ? nil : out
     do {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     } catch { throw OutputError(out, error) }
@@ -66,6 +69,7 @@ final class OutputLock: Sendable {
     guard let file = held.withLock({ $0.take() }) else { return }
     WritingGate.shared.step {
       unlink(path)
+      if let made { rmdir(made) }
       close(file)
     }
     WritingGate.shared.show(path)

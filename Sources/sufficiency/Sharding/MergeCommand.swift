@@ -69,7 +69,7 @@ struct MergeCommand: ParsableCommand {
       inputs[path] = last?.evidence.inputs
     }
     let locks = try folders.paths.map { try OutputLock($0, out: out, inputs: inputs[$0] ?? []) }
-    defer { for lock in locks { lock.release() } }
+    defer { for lock in locks.reversed() { lock.release() } }
     var findings: [Finding] = []
     for (path, lock) in zip(folders.paths, locks) {
       defer { lock.release() }
