@@ -23,7 +23,8 @@ struct Suppression: Sendable {
   init(_ system: CountSystem, also: [Bool] = []) {
     self.system = system
     isHidden = system.counts.indices.map {
-      Self.small.contains(system.counts[$0]) || (also.indices.contains($0) && also[$0])
+      !system.isKnown[$0]
+        && (Self.small.contains(system.counts[$0]) || (also.indices.contains($0) && also[$0]))
     }
     let needed = isHidden
     protect()

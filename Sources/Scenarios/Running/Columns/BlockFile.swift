@@ -117,7 +117,7 @@ public struct DrawFileError: Error, Sendable, CustomStringConvertible {
       default: String(cString: strerror(number))
       }
     description =
-      "\(file): \(seen), where simulations\(bytes > 0 ? " (\(bytes) bytes)" : "") were to be set aside for which --memory leaves no room. "
+      "\(file): \(seen), and \(bytes > 0 ? "\(bytes) bytes of " : "")simulations were to be set aside there, for which --memory leaves no room. "
       + "Make room there, name another folder by TMPDIR, or allow more --memory. Nothing was written."
   }
 
