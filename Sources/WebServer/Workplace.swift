@@ -56,7 +56,10 @@ public protocol Workplace: Sendable {
   /// - Parameters:
   ///   - scenarios: ids; nil for all. The baseline is always read.
   ///   - files: the tables of each scenario that are wanted.
-  func results(of scenarios: [String]?, files: [String]) -> RunResults?
+  ///   - cut: what is kept of each table; nil where all is.
+  func results(
+    of scenarios: [String]?, files: [String], cut: PublishedEdition.Cutting?
+  ) -> RunResults?
   /// Results that are not on disk, read as those on disk are.
   func results(reading files: [OutputFile]) -> RunResults?
   /// The marks of the last run, such as `Draft`.
@@ -74,6 +77,14 @@ public protocol Workplace: Sendable {
   /// `comparison.csv` of the last run; nil where there is none.
   func comparison() -> [UInt8]?
   /// The last run as a workbook.
+  /// - Parameter edition: what may be published of it; nil where officers read it.
   /// - Throws: `Refusal`.
-  func workbook() throws -> [UInt8]
+  func workbook(_ edition: PublishedEdition?) throws -> [UInt8]
+}
+
+extension Workplace {
+  /// The results of the last run, every row of the tables; nil where there is none.
+  func results(of scenarios: [String]?, files: [String]) -> RunResults? {
+    results(of: scenarios, files: files, cut: nil)
+  }
 }

@@ -24,6 +24,7 @@ struct SufficiencyCommand: ParsableCommand {
         sufficiency savings scenarios/leicestershire --scenario savings-2023
         sufficiency brief scenarios/leicestershire --scenario programme
         sufficiency workbook scenarios/leicestershire
+        sufficiency publish scenarios/leicestershire
         sufficiency runs list
         sufficiency runs sign 855-3f2a --as checked --by "A. Name"
         sufficiency handover scenarios/leicestershire --to handover
@@ -40,7 +41,8 @@ struct SufficiencyCommand: ParsableCommand {
       ImportCommand.self,
       BacktestCommand.self, FitCommand.self, ValidateCommand.self, MonitorCommand.self,
       ExplainCommand.self, ReturnsCommand.self, ReportCommand.self, BriefCommand.self,
-      WorkbookCommand.self, SavingsCommand.self, ServeCommand.self, RunsCommand.self,
+      WorkbookCommand.self, PublishCommand.self, SavingsCommand.self, ServeCommand.self,
+      RunsCommand.self,
       HandoverCommand.self,
       SynthesiseCommand.self,
       PurgeCommand.self,

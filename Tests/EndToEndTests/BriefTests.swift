@@ -156,7 +156,7 @@ struct BriefTests {
       #expect(made.status == 0, "\(made.errors)")
       let brief = try folder.read("notebooks-output/small/brief.md")
       #expect(brief.contains("2025, 3 children") == shown)
-      #expect(brief.contains("fewer than 5 children") != shown)
+      #expect(brief.contains("How many wait is not shown") != shown)
     }
   }
 }

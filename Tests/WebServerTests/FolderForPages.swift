@@ -54,14 +54,17 @@ final class FolderForPages: Workplace {
       findings: findings)
   }
 
-  func results(of scenarios: [String]?, files: [String]) -> RunResults? {
+  func results(
+    of scenarios: [String]?, files: [String], cut: PublishedEdition.Cutting?
+  ) -> RunResults? {
     let all = ran.withLock { $0 }
     guard !all.isEmpty else { return nil }
     let wanted = all.filter { file in
       let parts = file.path.split(separator: "/").map(String.init)
       return parts.count < 2 || parts[0] == "baseline" || scenarios?.contains(parts[0]) ?? true
     }
-    return read(wanted, files)
+    let results = read(wanted, files)
+    return cut.map { results?.changingTables($0) } ?? results
   }
 
   func results(reading files: [OutputFile]) -> RunResults? { read(files, ReportSource.files) }
@@ -127,7 +130,7 @@ final class FolderForPages: Workplace {
     ran.withLock { $0 }.first { $0.path == "comparison.csv" }.map { Array($0.text.utf8) }
   }
 
-  func workbook() throws -> [UInt8] {
+  func workbook(_ edition: PublishedEdition?) throws -> [UInt8] {
     guard comparison() != nil else { throw Refusal(["Nothing was run yet."]) }
     return Array("PK".utf8)
   }

@@ -6,10 +6,12 @@ public struct ResultsReader {
   /// The bytes of a file below the authority's folder of results; nil where there is none.
   public typealias Contents = (String) -> [UInt8]?
 
+  /// Makes a table smaller as it is read, which spares memory.
+  public typealias Cutting = (_ file: String, _ table: ResultTable) -> ResultTable
+
   private let folder: String
   private let contents: Contents
-  /// Of some files, the columns that hold `All` in every row kept.
-  private let totals: [String: [String]]
+  private let wanted: Wanted
   private var findings: [Finding] = []
 
   /// Reads the folder of an authority's results.
@@ -19,11 +21,12 @@ public struct ResultsReader {
   ///   - scenarios: ids of scenarios; nil for all. The baseline is always read.
   ///   - files: the tables of each scenario that are wanted.
   ///   - totals: of some files, columns that hold `All` in every row wanted: other rows are not kept, which spares memory.
+  ///   - cut: what is kept of each table; nil where all is.
   ///   - command: what to run first where there is nothing.
   /// - Returns: the results, nil where a finding is an error; and every finding. Linear in the bytes of the files wanted.
   public static func read(
     folder: String, scenarios: [String]? = nil, files: [String],
-    totals: [String: [String]] = [:], otherwise command: String
+    totals: [String: [String]] = [:], cut: Cutting? = nil, otherwise command: String
   ) -> (results: RunResults?, findings: [Finding]) {
     let path = "\(folder)/baseline/run.json"
     guard FileManager.default.fileExists(atPath: path) else {
@@ -40,7 +43,7 @@ public struct ResultsReader {
     let held = names.sorted().filter {
       FileManager.default.fileExists(atPath: "\(folder)/\($0)/run.json")
     }
-    let wanted = Wanted(scenarios: scenarios, files: files, totals: totals)
+    let wanted = Wanted(scenarios: scenarios, files: files, totals: totals, cut: cut)
     return read(folder: folder, held: held, wanted) {
       FileManager.default.contents(atPath: "\(folder)/\($0)").map { [UInt8]($0) }
     }
@@ -52,7 +55,7 @@ public struct ResultsReader {
   ) -> (results: RunResults?, findings: [Finding]) {
     let held = texts.keys.filter { $0.hasSuffix("/run.json") }
       .map { String($0.dropLast("/run.json".count)) }.sorted()
-    let wanted = Wanted(scenarios: nil, files: files, totals: totals)
+    let wanted = Wanted(scenarios: nil, files: files, totals: totals, cut: nil)
     return read(folder: "", held: held, wanted) { path in
       texts[path].map { Array($0.utf8) }
     }
@@ -62,30 +65,30 @@ public struct ResultsReader {
   private struct Wanted {
     let scenarios: [String]?
     let files: [String]
+    /// Of some files, the columns that hold `All` in every row kept.
     let totals: [String: [String]]
+    let cut: Cutting?
   }
 
   private static func read(
     folder: String, held: [String], _ wanted: Wanted, _ contents: @escaping Contents
   ) -> (results: RunResults?, findings: [Finding]) {
-    var reader = ResultsReader(folder: folder, contents: contents, totals: wanted.totals)
-    let results = reader.results(held, wanted: wanted.scenarios, wanted.files)
+    var reader = ResultsReader(folder: folder, contents: contents, wanted: wanted)
+    let results = reader.results(held)
     return (reader.findings.contains { $0.severity == .error } ? nil : results, reader.findings)
   }
 
-  private init(folder: String, contents: @escaping Contents, totals: [String: [String]]) {
+  private init(folder: String, contents: @escaping Contents, wanted: Wanted) {
     self.folder = folder
     self.contents = contents
-    self.totals = totals
+    self.wanted = wanted
   }
 
-  private mutating func results(
-    _ held: [String], wanted: [String]?, _ files: [String]
-  ) -> RunResults? {
-    for name in wanted ?? [] where !held.contains(name) {
+  private mutating func results(_ held: [String]) -> RunResults? {
+    for name in wanted.scenarios ?? [] where !held.contains(name) {
       malformed(name, seen: "no scenario of that name; there are \(held.joined(separator: ", "))")
     }
-    let chosen = held.filter { $0 == "baseline" || wanted?.contains($0) ?? true }
+    let chosen = held.filter { $0 == "baseline" || wanted.scenarios?.contains($0) ?? true }
     let ordered = chosen.filter { $0 == "baseline" } + chosen.filter { $0 != "baseline" }
     var records: [RunRecord] = []
     var scenarios: [ScenarioResults] = []
@@ -93,7 +96,10 @@ public struct ResultsReader {
       guard let record = record(id) else { continue }
       records.append(record)
       var tables: [String: ResultTable] = [:]
-      for file in files { tables[file] = table("\(id)/\(file)", totals[file] ?? []) }
+      for file in wanted.files {
+        let read = table("\(id)/\(file)", wanted.totals[file] ?? [])
+        tables[file] = read.map { wanted.cut?(file, $0) ?? $0 }
+      }
       scenarios.append(
         ScenarioResults(
           id: id, name: record.scenario.name, question: record.scenario.question, tables: tables))

@@ -86,15 +86,7 @@ struct BetaBinomialLaw: CountLaw {
   }
 
   private func ascended(until target: Double) -> Int {
-    var count = 0
-    var term = probabilityOfNone
-    var sum = term
-    while sum <= target && count < trials {
-      term *= ratioUp(from: count)
-      count += 1
-      sum += term
-    }
-    return count
+    ascendedFromZero(of: probabilityOfNone, until: target)
   }
 
   /// Numerator and denominator are multiplied side by side and divided once every sixteen factors.

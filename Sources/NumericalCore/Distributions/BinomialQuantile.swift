@@ -73,21 +73,9 @@ private struct BinomialLaw: CountLaw {
   func searchedQuantile(below: Double, above: Double) -> Int {
     if Double(trials) * probability < 16 && above > 0x1p-20 {
       let quick = trials <= 64 ? ascendedQuickly(until: below) : nil
-      return quick ?? ascendedFromZero(until: below)
+      return quick ?? ascendedFromZero(of: probabilityOfNone, until: below)
     }
     return quantile(below: below, above: above)
-  }
-
-  private func ascendedFromZero(until target: Double) -> Int {
-    var count = 0
-    var term = probabilityOfNone
-    var sum = term
-    while sum <= target && count < trials {
-      term *= ratioUp(from: count)
-      count += 1
-      sum += term
-    }
-    return count
   }
 
   /// What `ascendedFromZero` gives, without `pow` or `exp`; nil where the target is too near to a step of F to be sure.

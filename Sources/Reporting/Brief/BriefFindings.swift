@@ -64,7 +64,11 @@ struct BriefFindings {
       source.focus.figure(
         "waiting.csv", ["january_census": "\(year)", "provision": "All", "need": "All"])
     }
-    guard let now = figure(source.base), let then = figure(soon) else { return nil }
+    guard let now = figure(source.base), let then = figure(soon) else {
+      return source.isPublished
+        ? Brief.Idea(
+          "Waiting", ["How many wait is not shown, so that no child can be told from it."]) : nil
+    }
     return Brief.Idea(
       "Waiting",
       [
@@ -106,11 +110,7 @@ struct BriefFindings {
     "\(count(number)) children and young people"
   }
 
-  /// A number; a small one is not shown to the public.
-  private func count(_ number: Double) -> String {
-    let isSmall = SmallNumbers.hidden.contains(Int(number.rounded()))
-    return isSmall && source.audience.isPublished ? "fewer than 5" : Wording.count(number)
-  }
+  private func count(_ number: Double) -> String { Wording.count(number) }
 
   /// A sentence with the likely range; nil where it is one number.
   static func likely(

@@ -6,8 +6,8 @@ struct CountSystem: Sendable {
     let right: [Int]
   }
 
-  /// Whole counts as they would be shown, at least 0.
-  private(set) var counts: [Int] = []
+  /// Counts as they would be shown, at least 0: whole, or means of simulations.
+  private(set) var counts: [Double] = []
   /// Counts that cannot be hidden, because they are known from elsewhere.
   private(set) var isKnown: [Bool] = []
   private(set) var balances: [Balance] = []
@@ -15,7 +15,7 @@ struct CountSystem: Sendable {
   /// Adds a count; returns its number.
   mutating func add(_ count: Int, isKnown: Bool = false) -> Int {
     precondition(count >= 0, "a count of \(count)")
-    counts.append(count)
+    counts.append(Double(count))
     self.isKnown.append(isKnown)
     return counts.count - 1
   }
@@ -28,6 +28,14 @@ struct CountSystem: Sendable {
   /// Says that counts add up to what others add up to.
   mutating func balance(_ left: [Int], _ right: [Int]) {
     balances.append(Balance(left: left, right: right))
+  }
+
+  /// The same sums of other numbers: what another scenario makes of each count, or what another figure of the same children is.
+  func reading(_ counts: [Double], isKnown: [Bool]) -> CountSystem {
+    precondition(counts.count == self.counts.count && isKnown.count == counts.count)
+    var copy = self
+    (copy.counts, copy.isKnown) = (counts, isKnown)
+    return copy
   }
 
   /// The rows of each count in a linear programme.

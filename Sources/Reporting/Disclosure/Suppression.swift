@@ -10,6 +10,13 @@ struct Suppression: Sendable {
   static let small = 1...4
   /// The width of what remains possible, in children.
   static let protection = 5
+  /// What is made sure of: figures are printed with two decimals.
+  static let room = Double(protection) + 0.02
+
+  /// True for counts of 1 to 4, means that round to them included.
+  static func isSmall(_ count: Double) -> Bool {
+    small.contains(Int(count.rounded(.toNearestOrAwayFromZero)))
+  }
 
   /// By number of the count in its system.
   private(set) var isHidden: [Bool]
@@ -24,11 +31,35 @@ struct Suppression: Sendable {
     self.system = system
     isHidden = system.counts.indices.map {
       !system.isKnown[$0]
-        && (Self.small.contains(system.counts[$0]) || (also.indices.contains($0) && also[$0]))
+        && (Self.isSmall(system.counts[$0]) || (also.indices.contains($0) && also[$0]))
     }
     let needed = isHidden
     protect()
     showAgain(besides: needed)
+  }
+
+  /// Who is hidden where several readings of the same counts are published: one pattern that protects every one of them, so that which
+  /// counts are hidden says nothing that differs from one to the other.
+  ///
+  /// - Parameters:
+  ///   - readings: of one system; at least one.
+  ///   - also: counts that are hidden whatever they are.
+  static func pattern(_ readings: [CountSystem], also: [Bool]) -> [Bool] {
+    var pattern = also
+    for reading in readings {
+      for index in pattern.indices where !reading.isKnown[index] {
+        pattern[index] = pattern[index] || isSmall(reading.counts[index])
+      }
+    }
+    guard pattern.contains(true) else { return pattern }
+    while true {
+      let before = pattern
+      for reading in readings {
+        let hidden = Suppression(reading, also: pattern).isHidden
+        for index in pattern.indices where hidden[index] { pattern[index] = true }
+      }
+      if pattern == before { return pattern }
+    }
   }
 
   /// Hides others until every hidden count has its room.
@@ -58,14 +89,12 @@ struct Suppression: Sendable {
 
   /// Counts to hide so that a hidden one gets its room: those that the cheapest change of it goes through.
   private func companions(of count: Int) -> [Int] {
-    let own = Double(Self.protection)
-    let movable = system.counts.indices.filter {
-      isHidden[$0] || (system.counts[$0] > 0 && !system.isKnown[$0])
-    }
+    let own = Self.room
+    let movable = system.counts.indices.filter { isHidden[$0] || !system.isKnown[$0] }
     let search = CompanionSearch(system, movable: movable, isHidden: isHidden)
     let (up, used) = search.change(of: count, by: own)
     guard up < own - SuppressionBounds.tolerance else { return used }
-    let down = min(Double(system.counts[count]), own - up)
+    let down = min(system.counts[count], own - up)
     return Array(Set(used + search.change(of: count, by: -down).used)).sorted()
   }
 }
@@ -73,7 +102,7 @@ struct Suppression: Sendable {
 /// What a reader can tell of hidden counts.
 struct SuppressionBounds {
   static let tolerance = 1e-6
-  private static let most = Double(Suppression.protection)
+  private static let most = Suppression.room
 
   private let hidden: [Int]
   private let counts: [Double]
@@ -84,7 +113,7 @@ struct SuppressionBounds {
   init(_ system: CountSystem, _ isHidden: [Bool]) {
     let hidden = system.counts.indices.filter { isHidden[$0] }
     self.hidden = hidden
-    counts = hidden.map { Double(system.counts[$0]) }
+    counts = hidden.map { system.counts[$0] }
     up = Array(repeating: 0, count: hidden.count)
     down = up
     guard !hidden.isEmpty else { return }
@@ -153,10 +182,13 @@ private struct CompanionSearch {
 
   init(_ system: CountSystem, movable: [Int], isHidden: [Bool]) {
     self.movable = movable
-    // Hidden counts move for nothing; of the others small ones cost least.
-    costs = movable.map { isHidden[$0] ? 0 : 1 + Double(system.counts[$0]).squareRoot() }
+    // Hidden counts move for nothing; of the others small ones cost least, nobody at all most: that nobody is there is worth knowing.
+    costs = movable.map { number in
+      let count = system.counts[number]
+      return isHidden[number] ? 0 : count > 0 ? 1 + count.squareRoot() : 100
+    }
     ranges =
-      movable.map { _ in 0...Double.infinity } + movable.map { 0...Double(system.counts[$0]) }
+      movable.map { _ in 0...Double.infinity } + movable.map { 0...system.counts[$0] }
     let entries = system.entries
     let own = movable.map { entries[$0] }
     programme = LinearProgramme(

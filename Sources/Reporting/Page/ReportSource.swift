@@ -26,29 +26,49 @@ public struct ReportSource: Sendable {
   let results: RunResults
   let focus: ScenarioResults
   let labels: LocalLabels
-  let audience: Audience
+  /// True where the figures are those of an edition.
+  let isPublished: Bool
   let version: String
 
-  /// Puts a source together.
+  /// Puts a source together for officers, who see every figure.
   ///
   /// - Parameters:
   ///   - evidence: of the scenario folder that was run.
   ///   - results: with the tables of `files`.
   ///   - scenario: the id of the scenario that the report is about.
   ///   - labels: local names.
-  ///   - audience: who reads it.
   ///   - version: of the tool that writes it.
   /// - Returns: nil where the results do not have the scenario.
   public init?(
     _ evidence: Evidence, results: RunResults, scenario: String, labels: LocalLabels = .init(),
-    audience: Audience, version: String
+    version: String
+  ) {
+    self.init(
+      evidence, results, scenario: scenario, labels: labels, isPublished: false, version: version)
+  }
+
+  /// Puts a source together for readers outside: of an edition, whose hidden figures are nowhere in it.
+  ///
+  /// - Returns: nil where the edition does not have the scenario.
+  public init?(
+    _ evidence: Evidence, edition: PublishedEdition, scenario: String,
+    labels: LocalLabels = .init(), version: String
+  ) {
+    self.init(
+      evidence, edition.results, scenario: scenario, labels: labels, isPublished: true,
+      version: version)
+  }
+
+  private init?(
+    _ evidence: Evidence, _ results: RunResults, scenario: String, labels: LocalLabels,
+    isPublished: Bool, version: String
   ) {
     guard let focus = results.scenario(scenario) else { return nil }
     self.evidence = evidence
     self.results = results
     self.focus = focus
     self.labels = labels
-    self.audience = audience
+    self.isPublished = isPublished
     self.version = version
   }
 
@@ -126,10 +146,21 @@ extension RunResults {
 }
 
 extension ScenarioResults {
-  /// The figure in the only row with some cells; nil where there is none.
+  /// The figure in the only row with some cells; nil where there is none, or it is hidden.
   func figure(_ file: String, _ cells: KeyValuePairs<String, String>) -> LikelyFigure? {
     let table = self[file]
     return LikelyFigure(table.rows(cells).first, table)
+  }
+
+  /// True where a figure in the only row with some cells is hidden.
+  func isHidden(
+    _ file: String, _ column: String, _ cells: KeyValuePairs<String, String>
+  ) -> Bool {
+    let table = self[file]
+    guard let position = table.position(column), let row = table.rows(cells).first else {
+      return false
+    }
+    return row[position] == PublishedEdition.mark
   }
 
   /// The same as numbers of one column.

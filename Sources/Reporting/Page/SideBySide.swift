@@ -98,6 +98,8 @@ public struct SideBySide {
   private struct Line {
     let name: String
     let figure: (ScenarioResults) -> LikelyFigure?
+    /// True where the figure is there and hidden.
+    var isHidden: (ScenarioResults) -> Bool = { _ in false }
     /// Measure, period and item of the comparison.
     let compared: (measure: String, period: String, item: String)
     let word: (Double) -> String
@@ -106,34 +108,30 @@ public struct SideBySide {
   }
 
   private var lines: [Line] {
-    let children:
-      (String, String, String, String, @escaping (ScenarioResults) -> LikelyFigure?) -> Line = {
-        name, measure, period, item, figure in
-        Line(
-          name: name, figure: figure, compared: (measure, period, item),
-          word: { Wording.count($0) }, change: { Wording.change($0) })
-      }
+    let january = "\(last)"
+    func children(
+      _ name: String, _ measure: String, _ item: String, _ cells: KeyValuePairs<String, String>
+    ) -> Line {
+      Line(
+        name: name, figure: { $0.figure("\(measure).csv", cells) },
+        isHidden: { $0.isHidden("\(measure).csv", "p50", cells) },
+        compared: (measure, january, item),
+        word: { Wording.count($0) }, change: { Wording.change($0) })
+    }
     let placed = ["SPEC-STATE", "DSP", "IND-SPEC"]
     return [
-      children("Children and young people with a plan, January \(last)", "plans", "\(last)", "All")
-      {
-        $0.plans(last)
-      }
+      children(
+        "Children and young people with a plan, January \(last)", "plans", "All",
+        ["january_census": january, "age_band": "All", "need": "All"])
     ]
       + placed.map { code in
         children(
-          "\(source.provision(code)), January \(last)", "placements", "\(last)", code
-        ) {
-          $0.figure(
-            "placements.csv",
-            ["january_census": "\(last)", "provision": code, "age_band": "All", "need": "All"])
-        }
+          "\(source.provision(code)), January \(last)", "placements", code,
+          ["january_census": january, "provision": code, "age_band": "All", "need": "All"])
       } + [
-        children("Awaiting a suitable place, January \(last)", "waiting", "\(last)", "All") {
-          $0.figure(
-            "waiting.csv",
-            ["january_census": "\(last)", "provision": "All", "need": "All"])
-        }
+        children(
+          "Awaiting a suitable place, January \(last)", "waiting", "All",
+          ["january_census": january, "provision": "All", "need": "All"])
       ] + money
   }
 
@@ -160,7 +158,9 @@ public struct SideBySide {
     }
     let rows = lines.compactMap { line -> [String]? in
       let figures = chosen.map(line.figure)
-      guard figures.contains(where: { $0 != nil }) else { return nil }
+      guard figures.contains(where: { $0 != nil }) || chosen.contains(where: line.isHidden) else {
+        return nil
+      }
       return [line.name]
         + zip(chosen, figures).enumerated().flatMap { index, pair in
           let text = words(pair.1, line)
@@ -171,8 +171,7 @@ public struct SideBySide {
   }
 
   private func words(_ figure: LikelyFigure?, _ line: Line) -> String {
-    guard let figure else { return "not known" }
-    if !line.isMoney, isHidden(figure.middle) { return SmallNumbers.word }
+    guard let figure else { return unknown }
     let range = figure.range(line.word)
     return line.word(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")
   }
@@ -180,14 +179,12 @@ public struct SideBySide {
   private func difference(_ scenario: String, _ line: Line) -> String {
     let (measure, period, item) = line.compared
     guard let figure = source.results.difference(scenario, measure, period, item) else {
-      return "not known"
+      return unknown
     }
-    if !line.isMoney, isHidden(abs(figure.middle)) { return SmallNumbers.word }
     let range = figure.range(line.change)
     return line.change(figure.middle) + (range.isEmpty ? "" : " (\(range.unbroken))")
   }
 
-  private func isHidden(_ children: Double) -> Bool {
-    source.audience.isPublished && SmallNumbers.hidden.contains(Int(children.rounded()))
-  }
+  /// Every figure of a run is in its files: what is not there is hidden.
+  private var unknown: String { source.isPublished ? PublishedEdition.word : "not known" }
 }

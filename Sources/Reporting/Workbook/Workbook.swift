@@ -25,6 +25,7 @@ public struct Workbook {
 
   private let results: RunResults
   private let mark: String
+  private let isPublished: Bool
   private let summary: WorkbookSummary
   private let tables: [() throws -> WorkbookTable]
 
@@ -41,13 +42,25 @@ public struct Workbook {
     self.init(codes: codes, results: results, late: late, mark: mark, limit: Self.mostRows)
   }
 
+  /// Lays out an edition, for readers outside.
+  ///
+  /// - Parameter scenarios: ids beside the baseline; nil for all.
+  public init(
+    codes: CodeLists, edition: PublishedEdition, scenarios: [String]? = nil, mark: String
+  ) {
+    self.init(
+      codes: codes, results: edition.results(of: scenarios), mark: mark, limit: Self.mostRows,
+      isPublished: true)
+  }
+
   /// The same with at most some rows a sheet.
   init(
     codes: CodeLists, results: RunResults, late: LateReading? = nil, mark: String = "Draft",
-    limit: Int
+    limit: Int, isPublished: Bool = false
   ) {
     self.results = results
     self.mark = mark
+    self.isPublished = isPublished
     let summary = WorkbookSummary(results)
     self.summary = summary
     func laidOut(_ source: WorkbookTable.Source) -> () throws -> WorkbookTable {
@@ -132,8 +145,9 @@ public struct Workbook {
     let contents = try file.sheet(WorkbookContents.sheet)
     var entries: [WorkbookContents.Entry] = []
     for table in tables { entries.append(try write(try table(), to: file, footer: footer)) }
-    try WorkbookContents(results: results, mark: mark, tables: entries, footer: footer)
-      .write(to: contents)
+    try WorkbookContents(
+      results: results, mark: mark, isPublished: isPublished, tables: entries, footer: footer
+    ).write(to: contents)
     try file.close()
   }
 

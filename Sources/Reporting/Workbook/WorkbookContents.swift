@@ -21,6 +21,7 @@ struct WorkbookContents {
 
   let results: RunResults
   let mark: String
+  let isPublished: Bool
   let tables: [Entry]
   let footer: String
 
@@ -52,12 +53,19 @@ struct WorkbookContents {
       ("Base census", .text("January \(record.baseCensus)", .plain)),
       ("Years projected", .text(String(record.years), .plain)),
       ("Illustrative figures", .text(illustrative, .plain)),
+      ("Readers", .text(readers, .wrapped)),
     ]
     for (offset, fact) in facts.enumerated() {
       try sheet.put(.text(fact.0, .label), row: first + offset, column: 0)
       try sheet.put(fact.1, row: first + offset, column: 1)
     }
     return first + facts.count
+  }
+
+  private var readers: String {
+    isPublished
+      ? "Everybody: \(PublishedEdition.mark) stands for a figure that is not shown, so that no child can be told from it"
+      : "Officers alone, not to be published: it has numbers of 1 to 4 children"
   }
 
   private var illustrative: String {

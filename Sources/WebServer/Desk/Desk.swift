@@ -29,11 +29,17 @@ actor Desk {
     }
 
     /// The results as a page of a scenario needs them; nil where it was not run.
-    func source(_ scenario: String, of results: RunResults, for audience: Audience) -> ReportSource?
-    {
+    func source(_ scenario: String, of results: RunResults) -> ReportSource? {
       ReportSource(
         contents.evidence, results: results, scenario: scenario, labels: contents.labels,
-        audience: audience, version: version)
+        version: version)
+    }
+
+    /// The same for readers outside.
+    func source(_ scenario: String, of edition: PublishedEdition) -> ReportSource? {
+      ReportSource(
+        contents.evidence, edition: edition, scenario: scenario, labels: contents.labels,
+        version: version)
     }
   }
 
@@ -59,6 +65,7 @@ actor Desk {
   private var state: Task<State, any Error>?
   private var preview: (stamp: String, task: Task<Prepared, any Error>)?
   private var kept: [String: Task<Piece, any Error>] = [:]
+  private var edition: (stamp: String, task: Task<PublishedEdition?, any Error>)?
   private var keptStamp = ""
 
   private static let overviewFiles = ["plans.csv", "waiting.csv", "balance.csv"]
@@ -128,6 +135,19 @@ actor Desk {
       kept[key] = nil
       throw error
     }
+  }
+
+  /// What may be published of the last run: all scenarios, whichever is asked for; nil where nothing was run.
+  func edition(of state: State) async throws -> PublishedEdition? {
+    if let edition, edition.stamp == state.stamp { return try await edition.task.value }
+    let (place, reading) = (place, reading)
+    let task = Task {
+      try await reading.run {
+        PublishedEdition { files, cut in place.results(of: nil, files: files, cut: cut) }
+      }
+    }
+    edition = (state.stamp, task)
+    return try await task.value
   }
 
   /// Reads something of the folder, where reading is done.

@@ -32,7 +32,7 @@ extension Site {
     let held = chosen.filter { state.overview?.scenario($0) != nil }
     return try await desk.piece("compare \(chosen.joined(separator: " "))", of: state) {
       guard let results = place.results(of: held, files: SideBySide.files),
-        let source = state.source(Scenario.baselineID, of: results, for: .officers)
+        let source = state.source(Scenario.baselineID, of: results)
       else { throw Refusal(["The results could not be read. Run the folder again."]) }
       return Desk.Piece(
         html: pages.documents.fragment(SideBySide(source, scenarios: held).sections))

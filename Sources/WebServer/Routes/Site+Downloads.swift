@@ -5,34 +5,74 @@ import Scenarios
 /// Files to take away.
 extension Site {
   func addDownloads(to router: Router<Context>) {
-    router.get("/:place/results.xlsx") { _, context in try await workbook(context) }
-    router.get("/:place/comparison.csv") { _, context in try await comparison(context) }
+    router.get("/:place/results.xlsx") { request, context in
+      try await workbook(request, context)
+    }
+    router.get("/:place/comparison.csv") { request, context in
+      try await comparison(request, context)
+    }
     router.get("/:place/scenarios/:scenario/report.html") { request, context in
       try await report(request, context)
     }
-    router.get("/:place/scenarios/:scenario/files/:file") { _, context in
-      try await table(context)
+    router.get("/:place/scenarios/:scenario/files/:file") { request, context in
+      try await table(request, context)
     }
   }
 
-  private func workbook(_ context: Context) async throws -> Response {
+  /// What readers outside may see of the last run; nil where officers ask.
+  ///
+  /// - Parameter otherwise: who reads it where the address does not say.
+  private func edition(
+    _ request: Request, _ desk: Desk, otherwise: Audience = .officers
+  ) async throws -> PublishedEdition? {
+    guard try audience(request, otherwise).isPublished else { return nil }
+    guard let edition = try await desk.edition(of: try await desk.current()) else {
+      throw Self.notRun
+    }
+    return edition
+  }
+
+  private func audience(_ request: Request, _ otherwise: Audience) throws -> Audience {
+    let word = try request.asked["for"] ?? otherwise.rawValue
+    guard let audience = Audience(rawValue: word) else {
+      let known = Audience.allCases.map(\.rawValue).joined(separator: ", ")
+      throw HTTPError(.badRequest, message: "Downloads are for one of \(known).")
+    }
+    return audience
+  }
+
+  private func workbook(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
-    let bytes = try await desk.read { try $0.workbook() }
+    let edition = try await edition(request, desk)
+    let bytes = try await desk.read { try $0.workbook(edition) }
     return .download(
-      bytes, name: "\(desk.place.name).xlsx",
+      bytes, name: "\(desk.place.name)\(edition == nil ? "" : "-published").xlsx",
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
   }
 
-  private func comparison(_ context: Context) async throws -> Response {
+  private func comparison(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
+    if let edition = try await edition(request, desk) {
+      return .download(
+        Array(edition.comparison.text.utf8), name: "comparison-published.csv",
+        type: "text/csv; charset=utf-8")
+    }
     guard let bytes = try await desk.read({ $0.comparison() }) else { throw Self.notRun }
     return .download(bytes, name: "comparison.csv", type: "text/csv; charset=utf-8")
   }
 
-  private func table(_ context: Context) async throws -> Response {
+  private func table(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
     let scenario = try known(context, try await desk.current())
     let file = context.parameters.get("file") ?? ""
+    if let edition = try await edition(request, desk) {
+      guard let table = edition.csv(file, of: scenario.id) else {
+        throw HTTPError(.notFound, message: "No such table of the last run is for readers outside.")
+      }
+      return .download(
+        Array(table.text.utf8), name: "\(scenario.id)-published-\(file)",
+        type: "text/csv; charset=utf-8")
+    }
     // Only a name that is in the list is ever made part of a path.
     guard desk.place.files(of: scenario.id).contains(file),
       let bytes = try await desk.read({ $0.file(file, of: scenario.id) })
@@ -45,16 +85,15 @@ extension Site {
     let desk = try desk(context)
     let state = try await desk.current()
     let scenario = try known(context, state)
-    let word = try request.asked["for"] ?? Audience.scrutiny.rawValue
-    guard let audience = Audience(rawValue: word) else {
-      let known = Audience.allCases.map(\.rawValue).joined(separator: ", ")
-      throw HTTPError(.badRequest, message: "Reports are for one of \(known).")
-    }
+    let edition = try await edition(request, desk, otherwise: .scrutiny)
+    let word = try audience(request, .scrutiny).rawValue
     let (pages, chartLibrary) = (pages, chartLibrary)
     let html = try await desk.read { place in
-      guard let results = place.results(of: [scenario.id], files: ReportSource.files),
-        let source = state.source(scenario.id, of: results, for: audience)
-      else { throw Self.notRun }
+      let source =
+        edition.map { state.source(scenario.id, of: $0) }
+        ?? place.results(of: [scenario.id], files: ReportSource.files)
+        .flatMap { state.source(scenario.id, of: $0) }
+      guard let source else { throw Self.notRun }
       return try pages.documents.html(
         Report(source).document, marks: state.marks, chartLibrary: chartLibrary)
     }

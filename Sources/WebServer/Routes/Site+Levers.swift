@@ -57,7 +57,7 @@ extension Site {
     let pages = pages
     return try await desk.piece("explore \(base) \(settings.from) \(moved)", of: state) {
       let results = try await desk.explored(base, settings, of: state)
-      guard let source = state.source(Drafting.explored, of: results, for: .officers) else {
+      guard let source = state.source(Drafting.explored, of: results) else {
         throw Refusal(["The results could not be read back. This is a fault of Sufficiency."])
       }
       return Desk.Piece(html: ExploredView(pages: pages, source: source).html)

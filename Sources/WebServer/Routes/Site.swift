@@ -189,7 +189,7 @@ public struct Site: Sendable {
     return try await desk.piece("scenario \(scenario.id)", of: state) {
       guard
         let results = place.results(of: [scenario.id], files: ReportSource.files),
-        let source = state.source(scenario.id, of: results, for: .officers)
+        let source = state.source(scenario.id, of: results)
       else { throw Refusal(["The results could not be read. Run the folder again."]) }
       let sections = Report(source).document.sections
       return Desk.Piece(

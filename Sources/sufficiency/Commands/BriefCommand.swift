@@ -15,7 +15,8 @@ struct BriefCommand: ParsableCommand {
         sufficiency brief scenarios/leicestershire
         sufficiency brief scenarios/leicestershire --scenario programme --format easy-read --to brief.html
       Without --format it writes brief.md and brief.html beside the results. It is made of the files that 'sufficiency run' \
-      wrote. For scrutiny and the schools forum numbers of 1 to 4 children are not shown.
+      wrote. For scrutiny and the schools forum numbers of 1 to 4 children are not shown, \
+      nor what they could be worked out from.
       """)
 
   /// How the page is written.
@@ -70,9 +71,9 @@ struct BriefCommand: ParsableCommand {
     let source = ResultsSession.path(of: folder, results)
     let target = URL(fileURLWithPath: file ?? "\(source)/brief.md").deletingLastPathComponent()
     try keepPrivate(folder, out: target.path)
-    let session = try ResultsSession(folder, results: source, files: ReportSource.files)
-    let brief = Brief(
-      try session.source(of: scenario, in: folder, for: audience.audience))
+    let session = try ResultsSession(
+      folder, results: source, files: ReportSource.files, for: audience.audience)
+    let brief = Brief(try session.source(of: scenario, in: folder))
     let files = try (format.map { [$0] } ?? [.markdown, .html]).map { format in
       OutputFile(
         path: file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? format.file,

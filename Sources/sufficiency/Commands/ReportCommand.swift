@@ -14,7 +14,8 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         sufficiency report scenarios/leicestershire
         sufficiency report scenarios/leicestershire --scenario programme --for officers --to report.html
-      It is made of the files that 'sufficiency run' wrote. For scrutiny and the schools forum numbers of 1 to 4 children are not shown.
+      It is made of the files that 'sufficiency run' wrote. For scrutiny and the schools forum numbers \
+      of 1 to 4 children are not shown, nor what they could be worked out from.
       """)
 
   @Argument(help: "The scenario folder.", completion: .directory)
@@ -47,8 +48,9 @@ struct ReportCommand: ParsableCommand {
     let source = ResultsSession.path(of: folder, results)
     let target = file ?? "\(source)/report.html"
     try keepPrivate(folder, out: target.folderAbove)
-    let session = try ResultsSession(folder, results: source, files: ReportSource.files)
-    let made = try session.source(of: scenario, in: folder, for: audience.audience)
+    let session = try ResultsSession(
+      folder, results: source, files: ReportSource.files, for: audience.audience)
+    let made = try session.source(of: scenario, in: folder)
     try write(Report(made).document, mark: session.mark, to: target)
     try failOn.check(session.findings)
   }

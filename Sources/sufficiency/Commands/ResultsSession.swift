@@ -12,6 +12,8 @@ struct ResultsSession {
   let mark: String
   /// The run as it is recorded; nil where it is not, or its files have changed.
   let recorded: RecordedRun?
+  /// What may be published of the run; nil where officers read it.
+  let edition: PublishedEdition?
 
   /// Where the results of a folder are, unless another place is named.
   static func path(of folder: String, _ results: String?) -> String {
@@ -20,17 +22,39 @@ struct ResultsSession {
 
   /// Reads the results; ends with the exit code of refused input where the folder has faults, nothing was run, or the run is of
   /// another authority. What changed in the folder since the run is said.
+  ///
+  /// - Parameters:
+  ///   - audience: of readers outside all scenarios are read, and the results are those of the edition.
+  ///   - earlier: editions that such readers have already.
   init(
     _ folder: String, results path: String, scenarios: [String]? = nil, files: [String],
-    totals: [String: [String]] = [:]
+    totals: [String: [String]] = [:], for audience: Audience = .officers,
+    after earlier: [RunResults] = []
   ) throws {
     evidence = try ScenarioFolder(folder).soundEvidence(folder)
-    let (read, found) = ResultsReader.read(
-      folder: path, scenarios: scenarios, files: files, totals: totals,
-      otherwise: "sufficiency run \(folder)")
+    var (found, inputs): ([Finding], RunResults.Record?) = ([], nil)
+    func read(
+      _ files: [String], _ scenarios: [String]?, _ totals: [String: [String]],
+      _ cut: ResultsReader.Cutting?
+    ) -> RunResults? {
+      let (results, findings) = ResultsReader.read(
+        folder: path, scenarios: scenarios, files: files, totals: totals, cut: cut,
+        otherwise: "sufficiency run \(folder)")
+      found = findings
+      inputs = results?.record
+      return results
+    }
+    edition =
+      audience.isPublished
+      ? PublishedEdition(after: earlier) { read($0, nil, [:], $1) } : nil
+    let read =
+      audience.isPublished ? edition?.results(of: scenarios) : read(files, scenarios, totals, nil)
     ScenarioFolder.report(found, verbose: false)
     guard let read else {
       throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
+    }
+    if let edition, let other = scenarios?.first(where: { edition.results.scenario($0) == nil }) {
+      throw Self.unknown(other, in: edition.results)
     }
     guard read.dfeCode == evidence.authority.dfeCode else {
       throw Self.refused(
@@ -40,7 +64,7 @@ struct ResultsSession {
     (results, findings) = (read, found)
     let mark = try RunMark(of: folder, results: path)
     (self.mark, recorded) = (mark.text, mark.run)
-    tellChanges()
+    if let inputs { tellChanges(since: inputs) }
   }
 
   /// More files of the same run, read when they are wanted; ends as the first reading does where they have faults.
@@ -61,8 +85,8 @@ struct ResultsSession {
     return ExitCode(ExitStatus.refused.rawValue)
   }
 
-  private func tellChanges() {
-    let changed = results.record.changed(in: evidence.inputs)
+  private func tellChanges(since run: RunResults.Record) {
+    let changed = run.changed(in: evidence.inputs)
     guard !changed.isEmpty else { return }
     StandardError.write(
       "Changed since the run: \(changed.joined(separator: ", ")). The figures are the run's; run the folder again for new ones."
@@ -72,18 +96,21 @@ struct ResultsSession {
 
 extension ResultsSession {
   /// What a report or brief is made of; refused where the run does not have the scenario.
-  func source(
-    of scenario: String, in folder: String, for audience: Audience
-  ) throws -> ReportSource {
+  func source(of scenario: String, in folder: String) throws -> ReportSource {
     let labels = LabelsReader.read(folder: folder, codes: evidence.codes).labels
-    guard
-      let made = ReportSource(
-        evidence, results: results, scenario: scenario, labels: labels, audience: audience,
-        version: Version.current)
-    else {
-      let known = results.scenarios.map(\.id).joined(separator: ", ")
-      throw Self.refused("The run has no scenario '\(scenario)'. It has: \(known).")
-    }
+    let version = Version.current
+    let made =
+      edition.map {
+        ReportSource(evidence, edition: $0, scenario: scenario, labels: labels, version: version)
+      }
+      ?? ReportSource(
+        evidence, results: results, scenario: scenario, labels: labels, version: version)
+    guard let made else { throw Self.unknown(scenario, in: results) }
     return made
+  }
+
+  private static func unknown(_ scenario: String, in results: RunResults) -> any Error {
+    let known = results.scenarios.map(\.id).joined(separator: ", ")
+    return refused("The run has no scenario '\(scenario)'. It has: \(known).")
   }
 }

@@ -16,6 +16,8 @@ struct WorkbookCommand: ParsableCommand {
       EXAMPLES
         sufficiency workbook scenarios/leicestershire
         sufficiency workbook scenarios/leicester --scenario programme --to programme.xlsx
+        sufficiency workbook scenarios/leicester --for scrutiny --to published.xlsx
+      For scrutiny and the schools forum numbers of 1 to 4 children are not shown, nor what they could be worked out from.
       """)
 
   @Argument(help: "The scenario folder.", completion: .directory)
@@ -38,6 +40,9 @@ struct WorkbookCommand: ParsableCommand {
       valueName: "scenario"))
   var scenarios: [String] = []
 
+  @Option(name: .customLong("for"), help: "Who reads it: officers, scrutiny or schools-forum.")
+  var audience: Reader = .officers
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -53,13 +58,19 @@ struct WorkbookCommand: ParsableCommand {
     try keepPrivate(folder, out: target.folderAbove)
     let chosen = scenarios.isEmpty ? nil : scenarios
     let session = try ResultsSession(
-      folder, results: source, scenarios: chosen, files: Workbook.files, totals: Workbook.totals)
-    try Workbook(
-      codes: session.evidence.codes, results: session.results,
-      late: { files in
-        try session.later(files, results: source, scenarios: chosen, otherwise: folder)
-      }, mark: session.mark
-    ).write(to: target)
+      folder, results: source, scenarios: chosen, files: Workbook.files, totals: Workbook.totals,
+      for: audience.audience)
+    let codes = session.evidence.codes
+    let workbook =
+      session.edition.map {
+        Workbook(codes: codes, edition: $0, scenarios: chosen, mark: session.mark)
+      }
+      ?? Workbook(
+        codes: codes, results: session.results,
+        late: { files in
+          try session.later(files, results: source, scenarios: chosen, otherwise: folder)
+        }, mark: session.mark)
+    try workbook.write(to: target)
     if !quiet { print("\(target) written.") }
   }
 }

@@ -72,15 +72,18 @@ struct FolderWorkplace: Workplace {
       findings: read.findings)
   }
 
-  func results(of scenarios: [String]?, files: [String]) -> RunResults? {
-    results(of: scenarios, files: files, totals: [:])
+  func results(
+    of scenarios: [String]?, files: [String], cut: PublishedEdition.Cutting?
+  ) -> RunResults? {
+    results(of: scenarios, files: files, totals: [:], cut: cut)
   }
 
   private func results(
-    of scenarios: [String]?, files: [String], totals: [String: [String]]
+    of scenarios: [String]?, files: [String], totals: [String: [String]] = [:],
+    cut: PublishedEdition.Cutting? = nil
   ) -> RunResults? {
     ResultsReader.read(
-      folder: results, scenarios: scenarios, files: files, totals: totals,
+      folder: results, scenarios: scenarios, files: files, totals: totals, cut: cut,
       otherwise: "sufficiency run \(folder)"
     ).results
   }
@@ -162,23 +165,24 @@ struct FolderWorkplace: Workplace {
     FileManager.default.contents(atPath: "\(results)/comparison.csv").map { [UInt8]($0) }
   }
 
-  func workbook() throws -> [UInt8] {
+  func workbook(_ edition: PublishedEdition?) throws -> [UInt8] {
     let contents = try contents()
+    let (codes, mark) = (contents.evidence.codes, marks().joined(separator: " "))
+    if let edition {
+      let workbook = Workbook(codes: codes, edition: edition, mark: mark)
+      return try TemporaryFile.bytes("xlsx", workbook.write)
+    }
     guard let results = results(of: nil, files: Workbook.files, totals: Workbook.totals) else {
       throw Refusal(["Nothing was run yet. Run every scenario first."])
     }
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("sufficiency-\(UUID().uuidString).xlsx")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Workbook(
-      codes: contents.evidence.codes, results: results,
+    let workbook = Workbook(
+      codes: codes, results: results,
       late: { files in
         guard let read = self.results(of: nil, files: files) else {
           throw Refusal(["The results could not be read. Run the folder again."])
         }
         return read
-      }, mark: marks().joined(separator: " ")
-    ).write(to: file.path)
-    return [UInt8](try Data(contentsOf: file))
+      }, mark: mark)
+    return try TemporaryFile.bytes("xlsx", workbook.write)
   }
 }

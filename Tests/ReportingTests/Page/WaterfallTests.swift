@@ -71,7 +71,7 @@ struct WaterfallTests {
   private func figures(_ results: RunResults) throws -> Waterfall {
     let source = try #require(
       ReportSource(
-        try Fixture.runs().evidence, results: results, scenario: "less", audience: .officers,
+        try Fixture.runs().evidence, results: results, scenario: "less",
         version: "0"))
     return try #require(
       WaterfallSection(source: source).waterfall(

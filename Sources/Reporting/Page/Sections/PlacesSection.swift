@@ -23,37 +23,27 @@ struct PlacesSection {
     return .init("places", "Places needed and places there are", blocks)
   }
 
-  /// Children who need a place and the places there are, of some rows by phase; nil where there are neither.
-  private typealias Pair = (needed: Double, places: Double)
-
-  private func pairs(_ provision: String, need: String, area: String = "All") -> [Pair?] {
+  /// Children who need a place beside the places there are, of some rows by phase.
+  private func cells(_ provision: String, need: String, area: String = "All") -> [PageTable.Cell] {
     phases.map { phase in
       let row = table.rows([
         "academic_year": year, "moment": "september", "provision": provision, "need": need,
         "phase": phase, "area": area,
       ]).first
-      guard let row, let needed = number(row, "needed_p80"), let places = number(row, "places_mean")
-      else { return nil }
-      return (needed.rounded(), places.rounded())
+      guard let row else { return PageTable.Cell("none") }
+      guard let needed = number(row, "needed_p80"), let places = number(row, "places_mean") else {
+        return PageTable.Cell(PublishedEdition.word)
+      }
+      return Self.cell(needed: needed, places: places)
     }
   }
 
   private var phases: [String] { Phase.allCases.map(\.rawValue) + ["All"] }
 
-  /// A table of them, those masked behind which too few children stand.
-  private func shaded(_ names: [String], _ rows: [[Pair?]]) -> [[PageTable.Cell]] {
-    return rows.indices.compactMap { row in
-      let cells = rows[row].map { pair -> PageTable.Cell in
-        guard let pair, pair.needed > 0 || pair.places > 0 else { return PageTable.Cell("none") }
-        // What is enough in 8 years out of 10 does not add to what is enough for all: nothing can be worked out.
-        let isSmall = SmallNumbers.hidden.contains(Int(pair.needed))
-        guard !source.audience.isPublished || !isSmall else {
-          return PageTable.Cell(SmallNumbers.word)
-        }
-        return Self.cell(needed: pair.needed, places: pair.places)
-      }
-      guard cells.contains(where: { $0.text != "none" }) else { return nil }
-      return [PageTable.Cell(names[row])] + cells
+  /// A table of them, rows of nobody and nothing left out.
+  private func shaded(_ names: [String], _ rows: [[PageTable.Cell]]) -> [[PageTable.Cell]] {
+    zip(names, rows).compactMap { name, cells in
+      cells.contains { $0.text != "none" } ? [PageTable.Cell(name)] + cells : nil
     }
   }
 
@@ -77,7 +67,7 @@ struct PlacesSection {
     let needs = source.evidence.codes.needs.map(\.code) + ["All"]
     let rows = shaded(
       needs.map { $0 == "All" ? "All needs" : source.need($0) },
-      needs.map { pairs(provision, need: $0) })
+      needs.map { cells(provision, need: $0) })
     guard rows.count > 1 else { return nil }
     return PageTable(
       "\(source.provision(provision)): September \(year.prefix(4)), by need and phase",
@@ -91,7 +81,7 @@ struct PlacesSection {
     let areas = source.evidence.locality.areas
     guard areas.count > 1 else { return nil }
     let rows = shaded(
-      areas.map(\.name), areas.map { pairs(provision, need: "All", area: $0.id) })
+      areas.map(\.name), areas.map { cells(provision, need: "All", area: $0.id) })
     return PageTable(
       "\(source.provision(provision)): September \(year.prefix(4)), by planning area where children live",
       [.words("Area")] + phases.map { .words(ReportSource.phase($0)) }, rows: rows,
@@ -113,18 +103,16 @@ struct PlacesSection {
           "academic_year": year, "moment": "september", "provision": provision, "need": "All",
           "phase": "All", "area": "All",
         ]).first
-        guard let row, let places = number(row, "places_mean") else { return nil }
-        let figures = ["needed_p50", "needed_p80", "needed_p90"].map { number(row, $0) ?? 0 }
-        let last = Self.cell(needed: figures[1], places: places)
+        guard let row else { return nil }
+        let places = number(row, "places_mean")
+        let figures = ["needed_p50", "needed_p80", "needed_p90"].map { number(row, $0) }
         return [
           PageTable.Cell(source.provision(provision)),
           PageTable.Cell("September \(year.prefix(4))"),
-          PageTable.Cell(Wording.count(places)),
-        ] + figures.map { PageTable.Cell(Wording.count($0)) } + [
-          PageTable.Cell(
-            figures[1] <= places.rounded()
-              ? "enough" : "short by \(Wording.count(figures[1] - places.rounded()))", last.tone)
         ]
+          + ([places] + figures).map {
+            PageTable.Cell($0.map { Wording.count($0) } ?? PublishedEdition.word)
+          } + [Self.enough(needed: figures[1], places: places)]
       }
     }
     return PageTable(
@@ -138,34 +126,17 @@ struct PlacesSection {
 
   private var settings: PageTable? {
     let table = source.focus["settings.csv"]
-    let year = self.year
     let names = [
       "name", "provision", "places", "p50", "places_needed_p50", "places_needed_p80",
       "places_needed_p90",
     ].compactMap { table.position($0) }
     guard names.count == 7 else { return nil }
-    let all = table.rows(["academic_year": year])
-    let masks = masks(all, names)
-    let rows = all.enumerated().map { index, row -> [PageTable.Cell] in
-      let figures = names.dropFirst(2).map { Double(row[$0]) ?? 0 }
-      // From what it is short by, a number that is not shown could be worked out.
-      let isHidden =
-        source.audience.isPublished
-        && (masks[0][index] || masks[3][index])
+    let rows = table.rows(["academic_year": year]).map { row -> [PageTable.Cell] in
+      let figures = names.dropFirst(2).map { Double(row[$0]) }
       return [
         PageTable.Cell(row[names[0]]), PageTable.Cell(source.provision(row[names[1]])),
-      ]
-        + zip(figures, masks).map { figure, mask in
-          PageTable.Cell(
-            mask[index] && source.audience.isPublished ? SmallNumbers.word : Wording.count(figure))
-        } + [
-          PageTable.Cell(
-            figures[3] <= figures[0].rounded()
-              ? "enough"
-              : isHidden
-                ? "short" : "short by \(Wording.count(figures[3] - figures[0].rounded()))",
-            Self.cell(needed: figures[3], places: figures[0]).tone)
-        ]
+      ] + figures.map { PageTable.Cell($0.map { Wording.count($0) } ?? PublishedEdition.word) }
+        + [Self.enough(needed: figures[3], places: figures[0])]
     }
     guard !rows.isEmpty else { return nil }
     return PageTable(
@@ -179,22 +150,14 @@ struct PlacesSection {
         "Children are counted where they first looked for a place, so that a full school can need fewer places than it has."
     )
   }
-}
 
-extension PlacesSection {
-  /// Of each column which settings are masked: the small ones and, as totals of a provision are shown, one more where it is alone.
-  private func masks(_ rows: [[String]], _ names: [Int]) -> [[Bool]] {
-    names.dropFirst(2).map { column in
-      var mask = [Bool](repeating: false, count: rows.count)
-      for provision in Set(rows.map { $0[names[1]] }) {
-        let own = rows.indices.filter { rows[$0][names[1]] == provision }
-        let counts = own.map { Int((Double(rows[$0][column]) ?? 0).rounded()) }
-        for (index, isMasked) in zip(own, SmallNumbers(counts, totalIsKnown: true).mask) {
-          mask[index] = isMasked
-        }
-      }
-      return mask
-    }
+  /// Whether places are enough; where one of the two is hidden, that would tell something of it.
+  private static func enough(needed: Double?, places: Double?) -> PageTable.Cell {
+    guard let needed, let places else { return PageTable.Cell(PublishedEdition.word) }
+    let short = needed - places.rounded()
+    return PageTable.Cell(
+      short <= 0 ? "enough" : "short by \(Wording.count(short))",
+      cell(needed: needed, places: places).tone)
   }
 }
 
@@ -217,15 +180,19 @@ struct DestinationSection {
       let went = table.position("went"), let mean = table.position("mean")
     else { return nil }
     var sums: [String: [String: Double]] = [:]
-    for row in table.rows {
-      sums[row[went], default: [:]][row[year], default: 0] += Double(row[mean]) ?? 0
+    // An edition has the sums, and says of which ones nobody may know.
+    for row in source.isPublished ? table.rows(["wanted": "All"]) : table.rows {
+      sums[row[went], default: [:]][row[year], default: 0] += Double(row[mean]) ?? .nan
     }
-    let rows = sums.keys.sorted { (sums[$0]?[years[0]] ?? 0) > (sums[$1]?[years[0]] ?? 0) }
-      .filter { key in years.contains { (sums[key]?[$0] ?? 0) >= 0.5 } }
-      .map { key in
-        [Self.words[key] ?? source.provision(key)]
-          + years.map { shown(sums[key]?[$0] ?? 0) }
-      }
+    func size(_ key: String, _ year: String) -> Double { sums[key]?[year] ?? 0 }
+    let rows = sums.keys.sorted { first, second in
+      let (one, other) = (size(first, years[0]), size(second, years[0]))
+      return (one.isNaN ? 0 : one, second) > (other.isNaN ? 0 : other, first)
+    }
+    .filter { key in years.contains { size(key, $0).isNaN || size(key, $0) >= 0.5 } }
+    .map { key in
+      [Self.words[key] ?? source.provision(key)] + years.map { shown(size(key, $0)) }
+    }
     return .init(
       "destinations", "Where children go when local places are full",
       [
@@ -239,10 +206,8 @@ struct DestinationSection {
       ])
   }
 
-  /// A number; a small one is not shown to the public. The sum of a September is nowhere.
   private func shown(_ children: Double) -> String {
-    let isSmall = SmallNumbers.hidden.contains(Int(children.rounded()))
-    return isSmall && source.audience.isPublished ? SmallNumbers.word : Wording.count(children)
+    children.isNaN ? PublishedEdition.word : Wording.count(children)
   }
 
   /// The first, a middle and the last.

@@ -79,7 +79,8 @@ struct GroupsSection {
       ])
   }
 
-  private typealias Row = (code: String, figures: [LikelyFigure])
+  /// Figures by year; nil for those that are hidden: the file has every row.
+  private typealias Row = (code: String, figures: [LikelyFigure?])
 
   private var years: [Int] {
     [source.base, min(source.base + 5, source.last), source.last].reduce(into: []) {
@@ -92,26 +93,30 @@ struct GroupsSection {
     _ codes: [String], _ figure: (String, Int) -> LikelyFigure?
   ) -> [Row] {
     codes.compactMap { code in
-      let figures = years.compactMap { figure(code, $0) }
-      return figures.count == years.count && figures.contains { $0.mean > 0 }
+      let figures = years.map { figure(code, $0) }
+      return figures.contains { ($0?.mean ?? (source.isPublished ? 1 : 0)) > 0 }
         ? (code, figures) : nil
     }
   }
 
   private func chart(_ needs: [Row]) -> Chart {
     // Bars of the smallest groups would say what the table does not.
-    let order = needs.sorted { $0.figures[0].middle > $1.figures[0].middle }
-      .filter { !source.audience.isPublished || $0.figures[0].middle >= 20 }
+    let order = needs.filter { row in
+      !source.isPublished || row.figures.allSatisfy { ($0?.middle ?? 0) >= 20 }
+    }
+    .sorted { Self.middle($0, 0) > Self.middle($1, 0) }
     return Chart(
       "needs-chart",
       "Plans by primary need in January \(years[0]) and, as the middle of what is likely, in January \(source.last).",
       labels: order.map { source.need($0.code) }, axis: "plans",
       [
-        Chart.Series("January \(years[0])", .bars, order.map { $0.figures[0].middle }),
+        Chart.Series("January \(years[0])", .bars, order.map { Self.middle($0, 0) }),
         Chart.Series(
-          "January \(source.last)", .bars, order.map { $0.figures[years.count - 1].middle }),
+          "January \(source.last)", .bars, order.map { Self.middle($0, years.count - 1) }),
       ], table: table("Plans by primary need", "Need", needs, source.need))
   }
+
+  private static func middle(_ row: Row, _ year: Int) -> Double { row.figures[year]?.middle ?? 0 }
 
   private func table(
     _ caption: String, _ first: String, _ rows: [Row], _ name: (String) -> String
@@ -125,23 +130,18 @@ struct GroupsSection {
       }
     return PageTable(
       caption, columns,
-      rows.enumerated().map { index, row in
-        [name(row.code)] + years.indices.flatMap { cells(rows, index, $0) }
-      },
+      rows.map { row in [name(row.code)] + years.indices.flatMap { cells(row, $0) } },
       note: "Middles of groups do not add to the middle of all.")
   }
 
-  /// The middle and, of years to come, the likely range; masked where too few children stand behind them.
-  private func cells(_ rows: [Row], _ index: Int, _ year: Int) -> [String] {
-    let figure = rows[index].figures[year]
+  /// The middle and, of years to come, the likely range.
+  private func cells(_ row: Row, _ year: Int) -> [String] {
     let isCounted = years[year] == source.base
-    let middles = rows.map { Int($0.figures[year].middle.rounded()) }
-    // What was counted adds to the total of all; middles do not.
-    let isMasked =
-      source.audience.isPublished
-      && SmallNumbers(middles, totalIsKnown: isCounted).mask[index]
-    let middle = isMasked ? SmallNumbers.word : Wording.count(figure.middle)
-    return isCounted ? [middle] : [middle, isMasked ? "" : figure.range()]
+    guard let figure = row.figures[year] else {
+      return [PublishedEdition.word] + (isCounted ? [] : [""])
+    }
+    let middle = Wording.count(figure.middle)
+    return isCounted ? [middle] : [middle, figure.range()]
   }
 }
 

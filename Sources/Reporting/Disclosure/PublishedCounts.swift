@@ -1,0 +1,202 @@
+import Dispatch
+import Synchronization
+import Vocabulary
+
+/// Which counts of a run are hidden where it is published: the same ones of every scenario.
+struct PublishedCounts: Sendable {
+  /// Hidden places by system; a system of which nothing is hidden is not there.
+  private let hidden: [String: Set<PublishedTable.Place>]
+
+  /// Hides what has to be hidden.
+  ///
+  /// - Parameters:
+  ///   - scenarios: with `PublishedTable.counted`, cut to what is published.
+  ///   - earlier: editions that readers have already: what these hide stays hidden, and of what they show the same figures are known.
+  init(_ scenarios: [ScenarioResults], after earlier: [[ScenarioResults]]) {
+    let systems = PublishedSystem.systems(of: scenarios, after: earlier)
+    let patterns = Mutex([Set<PublishedTable.Place>](repeating: [], count: systems.count))
+    // Whatever thread finds a pattern, it is the system's own.
+    DispatchQueue.concurrentPerform(iterations: systems.count) { index in
+      let pattern = systems[index].hidden
+      patterns.withLock { $0[index] = pattern }
+    }
+    let found = zip(systems.map(\.name), patterns.withLock { $0 }).filter { !$1.isEmpty }
+    hidden = Dictionary(uniqueKeysWithValues: found)
+  }
+
+  func isHidden(_ place: PublishedTable.Place, in system: String) -> Bool {
+    hidden[system]?.contains(place) ?? false
+  }
+
+  /// The hidden places of a system.
+  func hidden(in system: String) -> Set<PublishedTable.Place> { hidden[system] ?? [] }
+}
+
+/// Counts that add up together, as every scenario and every figure of the same children has them.
+struct PublishedSystem: Sendable {
+  let name: String
+  private var numbers: [PublishedTable.Place: Int] = [:]
+  private var places: [PublishedTable.Place] = []
+  /// Of each scenario and measure, counts by number.
+  private var readings: [[Int: Double]]
+  private var known: [[Int: Bool]]
+  private var also: Set<Int> = []
+  /// The rows of each table by the values of its dimensions.
+  private var rows: [String: [[String]: Int]] = [:]
+
+  private init(name: String, readings: Int) {
+    self.name = name
+    self.readings = Array(repeating: [:], count: readings)
+    known = self.readings.map { _ in [:] }
+  }
+
+  /// Every system of some scenarios, by name.
+  static func systems(
+    of scenarios: [ScenarioResults], after earlier: [[ScenarioResults]]
+  ) -> [PublishedSystem] {
+    var systems: [String: PublishedSystem] = [:]
+    for table in PublishedTable.counted {
+      for (index, scenario) in scenarios.enumerated() {
+        let before = earlier.compactMap { edition in
+          edition.first { $0.id == scenario.id }.map { EarlierTable($0[table.file], table) }
+        }
+        let rows = RowReader(table.counts?(scenario[table.file]) ?? scenario[table.file], table)
+        for row in rows.rows {
+          for group in table.groups.indices {
+            let measures = table.groups[group].measures
+            let name = table.name(row.period, group)
+            systems[name, default: .init(name: name, readings: scenarios.count * measures.count)]
+              .add(row, table, group, index, before)
+          }
+        }
+      }
+    }
+    return systems.keys.sorted().compactMap { systems[$0] }
+  }
+
+  private mutating func add(
+    _ row: RowReader.Row, _ table: PublishedTable, _ group: Int, _ scenario: Int,
+    _ earlier: [EarlierTable]
+  ) {
+    let number = number(of: table.place(row.dimensions))
+    rows[table.id, default: [:]][row.dimensions] = number
+    let measures = table.groups[group].measures
+    for (index, measure) in measures.enumerated() {
+      guard let text = row.text(measure), let value = Double(text) else { continue }
+      let reading = scenario * measures.count + index
+      readings[reading][number] = max(0, value)
+      for before in earlier {
+        guard let shown = before.text(row, measure) else { continue }
+        if shown == PublishedEdition.mark { also.insert(number) }
+        if shown == text { known[reading][number] = true }
+      }
+    }
+  }
+
+  private mutating func number(of place: PublishedTable.Place) -> Int {
+    if let number = numbers[place] { return number }
+    places.append(place)
+    numbers[place] = places.count - 1
+    return places.count - 1
+  }
+
+  /// The places that are hidden.
+  var hidden: Set<PublishedTable.Place> {
+    var system = CountSystem()
+    for _ in places { _ = system.add(0) }
+    for sum in margins { system.add(sum.parts, upTo: sum.total) }
+    for link in PublishedTable.links(Set(places)) {
+      let (left, right) = (
+        link.left.compactMap { numbers[$0] }, link.right.compactMap { numbers[$0] }
+      )
+      if !left.isEmpty, !right.isEmpty { system.balance(left, right) }
+    }
+    var different: Set<[Double]> = []
+    let all = zip(readings, known).compactMap { reading, known -> CountSystem? in
+      let counts = places.indices.map { reading[$0] ?? 0 }
+      guard counts.contains(where: { $0 > 0 }) else { return nil }
+      let areKnown = places.indices.map { known[$0] ?? false }
+      guard different.insert(counts + areKnown.map { $0 ? 1 : 0 }).inserted else { return nil }
+      return system.reading(counts, isKnown: areKnown)
+    }
+    let pattern = Suppression.pattern(all, also: places.indices.map(also.contains))
+    return Set(zip(places, pattern).filter(\.1).map(\.0))
+  }
+
+  /// The totals of each table over each of its dimensions.
+  private var margins: [(parts: [Int], total: Int)] {
+    var sums: [[Int]: Int] = [:]
+    for rows in rows.values {
+      let dimensions = rows.keys.first?.count ?? 0
+      for dimension in 0..<dimensions {
+        var parts: [[String]: [Int]] = [:]
+        for (values, number) in rows where values[dimension] != PublishedTable.all {
+          var others = values
+          others[dimension] = PublishedTable.all
+          parts[others, default: []].append(number)
+        }
+        for (total, parts) in parts {
+          if let number = rows[total] { sums[parts.sorted()] = number }
+        }
+      }
+    }
+    return sums.map { ($0, $1) }.sorted { $0.parts.lexicographicallyPrecedes($1.parts) }
+  }
+}
+
+/// The rows of a table by what names them.
+struct RowReader {
+  struct Row {
+    let period: [String]
+    let dimensions: [String]
+    let cells: [String]
+    fileprivate let columns: [String: Int]
+
+    func text(_ column: String) -> String? { columns[column].map { cells[$0] } }
+  }
+
+  let rows: [Row]
+
+  init(_ table: ResultTable, _ description: PublishedTable) {
+    let columns = Dictionary(
+      table.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let period = description.period.compactMap { columns[$0] }
+    let dimensions = description.dimensions.compactMap { columns[$0] }
+    guard period.count == description.period.count,
+      dimensions.count == description.dimensions.count
+    else {
+      rows = []
+      return
+    }
+    rows = table.rows.map { cells in
+      Row(
+        period: period.map { cells[$0] }, dimensions: dimensions.map { cells[$0] }, cells: cells,
+        columns: columns)
+    }
+  }
+}
+
+/// A table of an edition that readers have already.
+private struct EarlierTable {
+  private var rows: [[String]: RowReader.Row] = [:]
+
+  init(_ table: ResultTable, _ description: PublishedTable) {
+    for row in RowReader(table, description).rows {
+      rows[row.period + row.dimensions] = row
+    }
+  }
+
+  func text(_ row: RowReader.Row, _ column: String) -> String? {
+    rows[row.period + row.dimensions]?.text(column)
+  }
+}
+
+extension PublishedTable {
+  /// Tells tables of one file apart.
+  fileprivate var id: String { file + " " + (groups.first?.measures.first ?? "") }
+
+  /// The name of the system in which a group of figures adds up.
+  func name(_ period: [String], _ group: Int) -> String {
+    system(period) + (group == 0 ? "" : " (\(groups[group].measures[0]))")
+  }
+}

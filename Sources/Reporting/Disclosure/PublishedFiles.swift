@@ -1,0 +1,92 @@
+public import Vocabulary
+
+/// The files of an edition, for everybody.
+extension PublishedEdition {
+  /// What the README of every edition begins with.
+  public static let start = "# Published figures: "
+
+  /// Its tables, what they are, and how they were made.
+  ///
+  /// - Parameter mark: how far the run is signed off.
+  public func files(mark: String) -> [OutputFile] {
+    results.scenarios.flatMap { scenario in
+      [Self.record(scenario, results)] + Self.tables(of: scenario)
+    } + [
+      Self.csv(results.comparison, "comparison.csv"),
+      OutputFile(path: "README.md", text: guide(mark)),
+    ]
+  }
+
+  /// A table of a scenario as CSV; nil where there is none.
+  public func csv(_ file: String, of scenario: String) -> OutputFile? {
+    results.scenario(scenario)?.tables[file].map { Self.csv($0, file) }
+  }
+
+  /// Each scenario less the baseline as CSV.
+  public var comparison: OutputFile { Self.csv(results.comparison, "comparison.csv") }
+
+  private static func tables(of scenario: ScenarioResults) -> [OutputFile] {
+    scenario.tables.keys.sorted().map {
+      csv(scenario[$0], "\(scenario.id)/\($0)")
+    }
+  }
+
+  private static func csv(_ table: ResultTable, _ path: String) -> OutputFile {
+    let lines = [table.columns] + table.rows
+    return OutputFile(
+      path: path,
+      text: lines.map { $0.map(CSVText.cell).joined(separator: ",") + "\n" }.joined())
+  }
+
+  /// `run.json` without the hashes of what went in: who tries all small counts would find the one that fits a hash.
+  private static func record(_ scenario: ScenarioResults, _ results: RunResults) -> OutputFile {
+    let record = results.record
+    let text = JSONText.object([
+      ("tool", .text("sufficiency")), ("version", .text(record.version)),
+      ("edition", .text("published")),
+      (
+        "authority",
+        .object([("name", .text(results.authority)), ("dfe_code", .text(results.dfeCode))])
+      ),
+      (
+        "scenario",
+        .object([
+          ("id", .text(scenario.id)), ("name", .text(scenario.name)),
+          ("question", .text(scenario.question)),
+        ])
+      ),
+      ("seed", .number(String(record.seed))), ("draws", .number(String(record.draws))),
+      ("years", .number(String(record.years))),
+      ("base_census", .number(String(record.baseCensus))), ("finished", .text(record.finished)),
+      ("inputs", .list([])),
+    ])
+    return OutputFile(path: "\(scenario.id)/run.json", text: text.file)
+  }
+
+  private func guide(_ mark: String) -> String {
+    """
+    \(Self.start)\(results.authority)
+
+    \(mark). Forecasts of Sufficiency \(results.record.version): children and young people with an Education, Health and Care plan, where they \
+    can be placed, and the high needs block, from January \(results.record.baseCensus). One folder a scenario, with the report and the brief;
+    `comparison.csv` has each scenario less the baseline, `results.xlsx` all of it.
+
+    ## What is not shown
+    `\(Self.mark)` stands for a figure that is not shown, so that no child can be told from it: a count of 1 to 4, or one from which such a
+    count could be worked out. The two look alike. Who knows everything in this folder, how the counts add up and that none is below 0 is left
+    with at least \(Suppression.protection) possible values of every hidden count. The same counts are hidden in every scenario.
+
+    - An empty cell is no hidden figure: there is none. A row that is not there is 0.
+    - Means of 0.5 to 4.5 are counts of 1 to 4. Where a quantile is one, all quantiles of the row are hidden.
+    - `placements.csv` has ages or needs, not both; `flows.csv` ages, not provisions; `plans_by_ncy.csv` all needs together; `sufficiency.csv` and
+      `review.csv` needs or areas; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
+    - Pounds are to the nearest £100,000, so that sums of rounded figures may be 0.1 million off; income, which is published elsewhere, is
+      to the pound. A line of the account that pays for few children of some provision is hidden.
+    - Places of a setting whose commissioned places are not known are its roll, and hidden as such.
+    - Not in this folder: plans by area, children not in a base, findings in words, hashes of the inputs.
+
+    DfE has published counts of its own, to the child. They are not made secret by hiding them here.
+
+    """
+  }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Reporting
+import Vocabulary
+
+/// Writes what may be published of the last run of a folder.
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write what may be published of the last run: tables, reports, briefs, workbook.",
+    discussion: """
+      EXAMPLES
+        sufficiency publish scenarios/leicestershire
+        sufficiency publish scenarios/leicestershire --to website/2026 --after website/2025
+      Numbers of 1 to 4 children are not shown, nor what they could be worked out from: whoever knows the whole folder is left with at \
+      least 5 possible values of each. An edition that stands in the folder already is what readers have: what it hides stays hidden, what \
+      it shows is taken as known, and it is replaced.
+      """)
+
+  @Argument(help: "The scenario folder.", completion: .directory)
+  var folder: String
+
+  @Option(
+    help: "The results of the run (default: notebooks-output/ and the folder's name).",
+    completion: .directory)
+  var results: String?
+
+  @Option(
+    help: "The folder to write (default: the folder of the results and -published).",
+    completion: .directory)
+  var to: String?
+
+  @Option(
+    name: .customLong("after"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "An edition that readers have already, beside the one in the folder; give several.",
+      valueName: "folder"), completion: .directory)
+  var earlier: [String] = []
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
+  var failOn: FailOn = .never
+
+  func run() throws {
+    let source = ResultsSession.path(of: folder, results)
+    let target = EditionFolder(to ?? "\(source)-published")
+    try keepPrivate(folder, out: target.path)
+    if let refusal = target.refusal { throw Self.refused(refusal) }
+    let before = try (earlier + (target.isEdition ? [target.path] : [])).map(Self.edition)
+    let session = try ResultsSession(
+      folder, results: source, files: PublishedEdition.files, for: .scrutiny, after: before)
+    let files = try files(session)
+    try OutputFolder(path: target.path).fill(with: files, isWhole: true)
+    if !quiet {
+      print("Wrote \(target.path): \(files.count) files, \(Self.hidden(session)).")
+    }
+    try failOn.check(session.findings)
+  }
+
+  private func files(_ session: ResultsSession) throws -> [(path: String, bytes: [UInt8])] {
+    guard let edition = session.edition else { return [] }
+    let charts = try ChartLibrary.text()
+    let marks = [session.mark]
+    let pages = try session.results.scenarios.flatMap { scenario -> [OutputFile] in
+      let made = try session.source(of: scenario.id, in: folder)
+      let report = try HTMLPage().html(
+        Report(made).document, marks: marks, chartLibrary: charts)
+      return [
+        OutputFile(path: "\(scenario.id)/report.html", text: report),
+        OutputFile(path: "\(scenario.id)/brief.md", text: Brief(made).markdown(marks: marks)),
+      ]
+    }
+    let texts = (edition.files(mark: session.mark) + pages).map { ($0.path, Array($0.text.utf8)) }
+    let workbook = Workbook(
+      codes: session.evidence.codes, edition: edition, mark: session.mark)
+    return texts + [("results.xlsx", try TemporaryFile.bytes("xlsx", workbook.write))]
+  }
+
+  private static func hidden(_ session: ResultsSession) -> String {
+    let tables = session.results.scenarios.flatMap(\.tables.values)
+    let figures = tables.reduce(0) { count, table in
+      count + table.rows.reduce(0) { $0 + $1.count(where: { $0 == PublishedEdition.mark }) }
+    }
+    return "\(figures) figures are not shown"
+  }
+
+  /// An edition that was written before.
+  private static func edition(_ path: String) throws -> RunResults {
+    guard EditionFolder(path).isEdition else {
+      throw refused(
+        "\(path) is no edition of published figures. Name the folder that 'sufficiency publish' wrote."
+      )
+    }
+    let (read, findings) = ResultsReader.read(
+      folder: path, files: PublishedEdition.files, otherwise: "sufficiency publish")
+    ScenarioFolder.report(findings, verbose: false)
+    guard let read else { throw refused("\(path): \(ScenarioFolder.counts(findings)).") }
+    return read
+  }
+
+  private static func refused(_ message: String) -> any Error {
+    StandardError.write(message)
+    return ExitCode(ExitStatus.refused.rawValue)
+  }
+}
+
+/// A folder that holds an edition, or is to.
+private struct EditionFolder {
+  let path: String
+
+  init(_ path: String) {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+    self.path = String(trimmed)
+  }
+
+  /// True for what this command wrote.
+  var isEdition: Bool {
+    let guide = try? String(contentsOfFile: "\(path)/README.md", encoding: .utf8)
+    return guide?.hasPrefix(PublishedEdition.start) ?? false
+  }
+
+  /// Why nothing may be written here; nil where it may.
+  var refusal: String? {
+    guard FileManager.default.fileExists(atPath: path), !isEdition else { return nil }
+    let held = try? FileManager.default.contentsOfDirectory(atPath: path)
+    guard held.map({ !$0.isEmpty }) ?? true else { return nil }
+    return
+      "\(path) holds something that is no earlier edition, and nothing was written. Name another folder with --to."
+  }
+}
+
+/// A file that is written to be read at once.
+enum TemporaryFile {
+  /// What something writes to a path.
+  static func bytes(_ suffix: String, _ write: (String) throws -> Void) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sufficiency-\(UUID().uuidString).\(suffix)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try write(file.path)
+    return [UInt8](try Data(contentsOf: file))
+  }
+}

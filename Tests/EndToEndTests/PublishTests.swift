@@ -1,0 +1,147 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What may be published of a run, read as a stranger reads it who can solve linear programmes.
+struct PublishTests {
+  /// What `attack_edition.py` says.
+  private struct Found: Decodable {
+    let hidden: Int
+    let narrowest: Double
+    let `where`: String
+    let open: [String]
+  }
+
+  private static let library = "/usr/share/javascript/chart.js/chart.min.js"
+  private static let isEquipped =
+    Command.python != nil && FileManager.default.fileExists(atPath: library)
+
+  private func sufficiency(
+    _ arguments: [String], in folder: TemporaryFolder
+  ) throws -> Command.Outcome {
+    let outcome = try Command.run(Command.sufficiency, arguments, in: folder.path)
+    #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+    return outcome
+  }
+
+  private func attacked(_ editions: [String], in folder: TemporaryFolder) throws -> Found {
+    let python = try #require(Command.python)
+    let outcome = try Command.run(
+      python, [Repository.path("Tests/disclosure/attack_edition.py")] + editions, in: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try JSONDecoder().decode(Found.self, from: Data(outcome.output.utf8))
+  }
+
+  /// The small authority with two scenarios, run.
+  private func small() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
+    _ = try sufficiency(
+      ["run", "small", "--draws", "20", "--years", "2", "--quiet"], in: folder)
+    return folder
+  }
+
+  @Test(
+    .enabled(if: isEquipped, "skipped: no Python or Chart.js; scripts/setup tests prepares them"),
+    arguments: ["leicestershire", "leicester"])
+  func `of an authority's edition no hidden count is told within 5`(name: String) throws {
+    let folder = try TemporaryFolder()
+    let scenario = Repository.path("scenarios/\(name)")
+    let results = "\(folder.path)/notebooks-output/\(name)"
+    _ = try sufficiency(
+      [
+        "run", scenario, "--scenario", "programme", "--draws", "4", "--years", "2", "--quiet",
+        "--out", "\(folder.path)/notebooks-output",
+      ], in: folder)
+    let made = try sufficiency(["publish", scenario, "--results", results], in: folder)
+    #expect(made.output.contains("figures are not shown"))
+    let edition = "\(results)-published"
+    let found = try attacked([edition], in: folder)
+    #expect(found.hidden > 1000 && found.open.isEmpty, "\(found)")
+    #expect(found.narrowest >= 5, "\(found)")
+    try expectTeeth(name, folder)
+  }
+
+  /// With the small ones alone hidden, as a list of them would say, the same stranger tells some.
+  private func expectTeeth(_ name: String, _ folder: TemporaryFolder) throws {
+    let (open, closed) = ("notebooks-output/\(name)", "notebooks-output/\(name)-published")
+    for file in ["plans.csv", "placements.csv"] {
+      let figures = try folder.read("\(open)/baseline/\(file)").split(separator: "\n")
+      let keys = file == "plans.csv" ? 3 : 4
+      let known = Dictionary(
+        uniqueKeysWithValues: figures.map { line -> ([Substring], Substring) in
+          (line.split(separator: ",").prefix(keys).map { $0 }, line)
+        })
+      let lines = try folder.read("\(closed)/baseline/\(file)").split(separator: "\n").map {
+        line -> Substring in
+        let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        guard cells[keys] == "c", let figure = known[Array(cells.prefix(keys))],
+          let mean = Double(figure.split(separator: ",")[keys]), !(0.5..<4.5).contains(mean)
+        else { return line }
+        return figure
+      }
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "\(closed)/baseline/\(file)")
+    }
+    let found = try attacked(["\(folder.path)/\(closed)"], in: folder)
+    #expect(found.narrowest < 1, "\(found)")
+  }
+
+  @Test(
+    .enabled(if: isEquipped, "skipped: no Python or Chart.js; scripts/setup tests prepares them"))
+  func `two editions, one after the other, tell no more than one`() throws {
+    let folder = try small()
+    _ = try sufficiency(["publish", "small", "--to", "first"], in: folder)
+    try folder.write(
+      """
+      name: Support
+      question: What if support came earlier?
+      levers:
+        - {lever: new_plan_rate, multiply: 0.5, starts: 2026, status: illustrative, source: a test}
+
+      """, to: "small/support.yaml")
+    _ = try sufficiency(
+      ["run", "small", "--draws", "20", "--years", "2", "--quiet"], in: folder)
+    _ = try sufficiency(["publish", "small", "--to", "second", "--after", "first"], in: folder)
+    let found = try attacked(["first", "second"], in: folder)
+    #expect(found.narrowest >= 5 && found.open.isEmpty, "\(found)")
+    // Written over itself an edition stays as it is.
+    let before = try folder.files(below: "second")
+    _ = try sufficiency(["publish", "small", "--to", "second", "--after", "first"], in: folder)
+    #expect(try folder.files(below: "second") == before)
+  }
+
+  @Test(
+    .enabled(if: isEquipped, "skipped: no Python or Chart.js; scripts/setup tests prepares them"))
+  func `an edition has pages and a workbook of the same figures, and no hash of an input`() throws {
+    let folder = try small()
+    _ = try sufficiency(["publish", "small"], in: folder)
+    let files = try folder.files(below: "notebooks-output/small-published")
+    for name in [
+      "README.md", "comparison.csv", "results.xlsx", "baseline/report.html",
+      "baseline/brief.md", "baseline/plans.csv",
+    ] {
+      #expect(files[name] != nil, "\(name)")
+    }
+    #expect(files.keys.allSatisfy { !$0.contains("sqlite") && !$0.contains("not_in_a_base") })
+    let record = try folder.read("notebooks-output/small/baseline/run.json")
+    let hashes = record.matches(of: /"hash": "([0-9a-f]+)"/).map { String($0.1) }
+    #expect(hashes.count > 3)
+    for (name, bytes) in files where !name.hasSuffix("xlsx") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(hashes.allSatisfy { !text.contains($0) }, "\(name)")
+    }
+  }
+
+  @Test func `a folder of something else is refused, and so is what is no edition`() throws {
+    let folder = try small()
+    try folder.write("mine", to: "site/index.html")
+    for (arguments, word) in [
+      (["--to", "site"], "no earlier edition"), (["--after", "site"], "no edition of published"),
+    ] {
+      let refused = try Command.run(
+        Command.sufficiency, ["publish", "small"] + arguments, in: folder.path)
+      #expect(refused.status == 1 && refused.errors.contains(word), "\(refused.errors)")
+    }
+    #expect(try folder.read("site/index.html") == "mine")
+  }
+}

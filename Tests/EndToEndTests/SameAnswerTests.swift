@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The same question has the same answer wherever it is asked, and in whatever order the evidence stands.
+struct SameAnswerTests {
+  /// The files of the small authority's results, those that tell the time apart.
+  private func results(
+    _ environment: [String: String], files: [String: String] = SmallAuthority.files()
+  ) throws -> [String: Data] {
+    let folder = try TemporaryFolder()
+    for (path, text) in files { try folder.write(text, to: "small/\(path)") }
+    let run = try Command.run(
+      Command.sufficiency,
+      ["run", "small", "--draws", "8", "--years", "3", "--quiet", "--no-record"],
+      in: folder.path, environment: environment)
+    #expect(run.status == 0, "\(run.errors)")
+    return try folder.files(below: "notebooks-output/small").filter {
+      !$0.key.hasSuffix("run.json")
+    }
+  }
+
+  @Test(arguments: [
+    ["LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"], ["TZ": "Pacific/Kiritimati"],
+    ["SWIFT_DETERMINISTIC_HASHING": "1"],
+  ])
+  func `another language, another clock and another order of hashing give the same bytes`(
+    environment: [String: String]
+  ) throws {
+    let here = try results([:])
+    #expect(here.count > 20)
+    #expect(try results(environment) == here)
+  }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func `rows in another order give the same rows`(seed: UInt64) throws {
+    var state = seed
+    let shuffled = SmallAuthority.files().sorted { $0.key < $1.key }.map { path, text in
+      (path, path.hasSuffix(".csv") ? Self.shuffled(text, &state) : text)
+    }
+    let files = Dictionary(uniqueKeysWithValues: shuffled)
+    #expect(files != SmallAuthority.files())
+    let (here, there) = (try results([:]), try results([:], files: files))
+    #expect(here.keys == there.keys)
+    // Findings name rows; the data package has the hash of all.
+    for (name, bytes) in here where name.hasSuffix(".csv") && !name.hasSuffix("findings.csv") {
+      #expect(Self.rows(bytes) == Self.rows(there[name]), "\(name)")
+    }
+  }
+
+  private static func rows(_ bytes: Data?) -> [Substring] {
+    String(decoding: bytes ?? Data(), as: UTF8.self).split(separator: "\n").sorted()
+  }
+
+  private static func shuffled(_ text: String, _ state: inout UInt64) -> String {
+    let lines = text.split(separator: "\n").map(String.init)
+    var rest = Array(lines.dropFirst())
+    for last in rest.indices.reversed() {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      rest.swapAt(last, Int((state >> 33) % UInt64(last + 1)))
+    }
+    return (lines.prefix(1) + rest).joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,194 @@
+import TestSupport
+import Testing
+import Vocabulary
+
+@testable import Reporting
+
+extension RunResults {
+  /// What may be published of these results.
+  func published(after earlier: [RunResults] = []) -> PublishedEdition? {
+    PublishedEdition(after: earlier) { _, cut in self.changingTables(cut) }
+  }
+}
+
+/// What is taken out of results before readers outside see them, on tables made by hand.
+@Suite struct PublishedEditionTests {
+  private static let needs = ["ASD", "SEMH", "HI", "All"]
+
+  private static func table(_ header: String, _ rows: [String]) -> ResultTable {
+    func cells(_ text: String) -> [String] {
+      text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return ResultTable(columns: cells(header), rows: rows.map(cells))
+  }
+
+  /// Plans by need in one band at one census, and their total.
+  private static func plans(_ counts: [Int]) -> ResultTable {
+    let all = counts + [counts.reduce(0, +)]
+    return table(
+      "january_census,age_band,need,mean,p50",
+      ["5-10", "All"].flatMap { band in
+        zip(needs, all).map { "2025,\(band),\($0),\($1).00,\($1)" }
+      })
+  }
+
+  private static func results(
+    _ scenarios: [(String, [String: ResultTable])],
+    _ comparison: ResultTable = table("scenario,measure,period,item,unit,mean,p50", [])
+  ) -> RunResults {
+    RunResults(
+      authority: "Hand", dfeCode: "999",
+      record: .init(
+        version: "1", seed: 1, draws: 10, years: 1, baseCensus: 2025, finished: "",
+        inputs: [InputFile(path: "evidence/plans.csv", hash: "00")]),
+      scenarios: scenarios.map {
+        ScenarioResults(id: $0.0, name: $0.0, question: "?", tables: $0.1)
+      }, comparison: comparison)
+  }
+
+  private func means(_ edition: PublishedEdition?, _ scenario: String = "baseline") throws
+    -> [String]
+  {
+    let table = try #require(edition?.results.scenario(scenario)?["plans.csv"])
+    return table.rows.filter { $0[1] == "All" }.map { $0[3] }
+  }
+
+  @Test func `a small count takes another with it, in the table of ages as in that of all`() throws
+  {
+    let edition = Self.results([("baseline", ["plans.csv": Self.plans([40, 30, 3])])]).published()
+    #expect(try means(edition) == ["40.00", "c", "c", "73.00"])
+    let rows = edition?.results.scenarios[0]["plans.csv"].rows ?? []
+    // Hidden with their quantiles; one band has the same counts as all.
+    #expect(rows.filter { $0[3] == "c" }.allSatisfy { $0[4] == "c" } && rows.count == 8)
+  }
+
+  @Test func `the same is hidden in every scenario, and a row that is nothing there is put in`()
+    throws
+  {
+    let short = Self.plans([50, 20, 0])
+    let without = ResultTable(
+      columns: short.columns, rows: short.rows.filter { $0[2] != "HI" })
+    let edition = Self.results([
+      ("baseline", ["plans.csv": Self.plans([40, 30, 3])]), ("more", ["plans.csv": without]),
+    ]).published()
+    #expect(try means(edition, "more") == ["50.00", "c", "c", "70.00"])
+    #expect(
+      edition?.results.scenarios[1]["plans.csv"].rows.map { $0[2] } == Self.needs + Self.needs)
+  }
+
+  @Test func `what an edition before hid stays hidden, and what it showed is known`() throws {
+    let tables = ["plans.csv": Self.plans([40, 30, 3])]
+    let first = try #require(Self.results([("baseline", tables)]).published())
+    // Beside another scenario ASD goes with HI, and SEMH is shown: the two editions together would tell all three.
+    let other = Self.results([
+      ("baseline", tables), ("more", ["plans.csv": Self.plans([3, 60, 10])]),
+    ])
+    #expect(try means(other.published()) == ["c", "30.00", "c", "73.00"])
+    let second = try means(other.published(after: [first.results]))
+    #expect(second == ["c", "c", "c", "73.00"])
+  }
+
+  @Test func `quantiles go together where one is small`() throws {
+    let table = Self.table(
+      "january_census,age_band,need,mean,p10,p50,p90",
+      ["2025,All,ASD,8.00,3,8,12", "2025,All,SEMH,90.00,80,90,99", "2025,All,All,98.00,90,98,107"])
+    let edition = Self.results([("baseline", ["plans.csv": table])]).published()
+    #expect(
+      edition?.results.scenarios[0]["plans.csv"].rows.map { Array($0.dropFirst(3)) } == [
+        ["8.00", "c", "c", "c"], ["90.00", "80", "90", "99"], ["98.00", "90", "98", "107"],
+      ])
+  }
+
+  @Test func `places that are the roll are counts, and money is rounded`() throws {
+    let settings = Self.table(
+      "academic_year,setting,name,provision,area,places,mean,p50,places_needed_p80,surplus_p50,places_known",
+      [
+        "2025/26,a,A,DSP,,4.00,9.00,9,9,-5,no", "2025/26,b,B,DSP,,30.00,28.00,28,28,2,yes",
+        "2025/26,c,C,DSP,,40.00,41.00,41,41,-1,no",
+      ])
+    let placements = Self.table(
+      "january_census,provision,age_band,need,mean,p50",
+      ["2025,DSP,All,All,74.00,74", "2026,DSP,All,All,78.00,78"])
+    let balance = Self.table(
+      "financial_year,item,unit,mean,p50,prob_beyond",
+      ["2025-26,in_year_balance,GBP,-1234567.89,-1250000.00,0.5"])
+    let edition = Self.results([
+      (
+        "baseline",
+        ["settings.csv": settings, "placements.csv": placements, "balance.csv": balance]
+      )
+    ]).published()
+    let tables = try #require(edition?.results.scenarios[0].tables)
+    let shown = tables["settings.csv"]?.rows.map { [$0[1], $0[5], $0[6], $0[9]] }
+    #expect(
+      shown == [["a", "c", "9.00", "c"], ["b", "30.00", "28.00", "2"], ["c", "c", "41.00", "c"]])
+    #expect(
+      tables["balance.csv"]?.rows == [
+        ["2025-26", "in_year_balance", "GBP", "-1200000.00", "-1300000.00", "0.5"]
+      ])
+  }
+
+  @Test func `differences of hidden counts and lines that pay for few are hidden`() throws {
+    let placements = Self.table(
+      "january_census,provision,age_band,need,mean,p50",
+      [
+        "2025,AP,All,All,3.00,3", "2025,DSP,All,All,90.00,90", "2025,MAIN,All,All,20.00,20",
+        "2025,All,All,All,113.00,113",
+      ])
+    let lines = Self.table(
+      "financial_year,line,kind,unit,mean,p50",
+      [
+        "2025-26,topup_ap,cost,GBP,54000.00,54000.00", "2025-26,topup_base,cost,GBP,912345.00,0.00",
+        "2025-26,high_needs_block,income,GBP,115197961.00,115197961.00",
+      ])
+    let assumptions = ResultTable(
+      columns: ["name", "scope", "value", "unit"],
+      rows: [
+        ["unit_cost", "topup_ap, AP, All", "18000.00", "GBP a plan and year"],
+        ["places", "a", "4", "places at the base census, ceiling 1.12"],
+      ])
+    let comparison = Self.table(
+      "scenario,measure,period,item,unit,mean,p50",
+      ["more,placements,2025,AP,plans,1.00,1", "more,placements,2025,DSP,plans,2.00,2"])
+    let tables = [
+      "placements.csv": placements, "high_needs_block.csv": lines, "assumptions.csv": assumptions,
+    ]
+    let edition = try #require(
+      Self.results([("baseline", tables), ("more", tables)], comparison).published())
+    #expect(edition.results.comparison.rows.map { $0[5] } == ["c", "2.00"])
+    let scenario = edition.results.scenarios[0]
+    #expect(
+      scenario["high_needs_block.csv"].rows.map { $0[4] } == [
+        "c", "900000.00", "115197961.00",
+      ])
+    #expect(scenario["assumptions.csv"].rows.map { $0[2] } == ["18000.00", "c"])
+    #expect(edition.results.record.inputs.isEmpty)
+  }
+
+  @Test func `tables that would tell more are cut, or not there`() throws {
+    let overflow = Self.table(
+      "academic_year,need,phase,area,wanted,went,mean,extra_gbp",
+      [
+        "2025/26,ASD,primary,x,DSP,as wanted,1.5000,0.00",
+        "2025/26,HI,primary,x,DSP,as wanted,8.2500,0.00",
+        "2025/26,HI,primary,x,DSP,MAIN,7.0000,12.00",
+      ])
+    let edition = try #require(
+      Self.results([
+        (
+          "baseline",
+          ["overflow.csv": overflow, "plans_by_area.csv": overflow, "not_in_a_base.csv": overflow]
+        )
+      ]).published())
+    let tables = edition.results.scenarios[0].tables
+    #expect(tables["plans_by_area.csv"] == nil && tables["not_in_a_base.csv"] == nil)
+    #expect(tables["overflow.csv"]?.columns.contains("extra_gbp") == false)
+    #expect(
+      tables["overflow.csv"]?.rows == [
+        ["2025/26", "All", "All", "All", "DSP", "as wanted", "9.75"],
+        ["2025/26", "All", "All", "All", "DSP", "MAIN", "7.00"],
+        ["2025/26", "All", "All", "All", "All", "as wanted", "9.75"],
+        ["2025/26", "All", "All", "All", "All", "MAIN", "7.00"],
+      ])
+  }
+}

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Reads published editions as a stranger would who has nothing else, and says how nearly the figures that are not shown can be told.
+
+    attack_edition.py FOLDER [FOLDER...]
+
+Of each folder that 'sufficiency publish' wrote, and of all folders together where several are named (editions of the same authority, the
+same base census), the equations that the README of the results states are set up over the means: sums over age bands, needs, provisions,
+curriculum years, areas and phases; settings within their provision; who came and went beside the growth; who did not find what was wanted.
+Printed means are rounded, so every equation has that much room. For each hidden mean two linear programmes (HiGHS, by SciPy) find what is
+possible, no count being below 0. Also looks for what would be no sum at all: a small count, a quantile beside a hidden mean.
+Prints, as JSON, how many figures are hidden, the narrowest interval and where it is, and what was found in the open.
+"""
+import csv, json, math, os, sys
+
+import numpy
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+
+HIDDEN = "c"
+MOST = 1e6  # no count is greater
+BANDS = [("Under 5", range(-2, 1)), ("5-10", range(1, 7)), ("11-15", range(7, 12)), ("16-19", range(12, 16)), ("20-25", range(16, 22))]
+QUANTILES = ["p025", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "p975"]
+
+
+class System:
+    """Figures that hang together: shown values, hidden ones, sums."""
+
+    def __init__(self):
+        self.values, self.sums = {}, []
+
+    def put(self, name, text):
+        """A figure; what another table or edition shows of it is known."""
+        value = None if text == HIDDEN else float(text)
+        if self.values.get(name) is None:
+            self.values[name] = value
+
+    def add(self, terms, least=0.0, most=0.0):
+        """Terms (sign, name) that add to something between two bounds; figures that are nowhere are 0."""
+        self.sums.append(([(sign, name) for sign, name in terms if name in self.values], least, most))
+
+    def widths(self, where):
+        hidden = [name for name, value in self.values.items() if value is None]
+        column = {name: place for place, name in enumerate(hidden)}
+        rows, places, signs, upper = [], [], [], []
+        for terms, least, most in self.sums:
+            known = sum(sign * self.values[name] for sign, name in terms if self.values[name] is not None)
+            unknown = [(sign, column[name]) for sign, name in terms if self.values[name] is None]
+            if not unknown:
+                continue
+            room = 0.006 * len(terms)
+            for way, bound in ((1, most), (-1, -least)):
+                if not math.isinf(bound):
+                    for sign, place in unknown:
+                        rows.append(len(upper)), places.append(place), signs.append(way * sign)
+                    upper.append(bound - way * known + room)
+        matrix = csr_matrix((signs, (rows, places)), shape=(len(upper), len(hidden)))
+        for name in hidden:
+            objective = numpy.zeros(len(hidden))
+            objective[column[name]] = 1
+            ends = []
+            for sign in (1, -1):
+                found = linprog(sign * objective, A_ub=matrix if upper else None, b_ub=upper or None, bounds=(0, MOST), method="highs")
+                if found.status == 0:
+                    ends.append(found.fun)
+                else:
+                    sys.exit(f"attack_edition.py: {where}: {name}: {found.message}")
+            yield name, -ends[1] - ends[0]
+
+
+def table(folder, scenario, file):
+    path = os.path.join(folder, scenario, file)
+    if not os.path.exists(path):
+        return []
+    with open(path, newline="", encoding="utf-8") as handle:
+        return list(csv.DictReader(handle))
+
+
+def margins(system, rows, kind, dimensions):
+    """The totals over each dimension, of rows named by the values of all.
+
+    Children who need a place are rounded in every simulation after their parts are summed: by up to half a child in each row. Settings without
+    an area count in the places of all areas alone.
+    """
+    names = {tuple(row[d] for d in dimensions) for row in rows}
+    for place in range(len(dimensions)):
+        parts = {}
+        for name in names:
+            if name[place] != "All":
+                parts.setdefault(name[:place] + ("All",) + name[place + 1:], []).append(name)
+        for total, own in parts.items():
+            if total in names:
+                room = 0.5 * (len(own) + 1) if kind == ("needed_mean",) else 0.0
+                least = -math.inf if kind == ("places_mean",) and dimensions[place] == "area" else -room
+                system.add([(1, kind + name) for name in own] + [(-1, kind + total)], least, room)
+
+
+def systems(folders, scenario):
+    """Every system of a scenario, of all folders that have it."""
+    found = {}
+
+    def system(name):
+        return found.setdefault(name, System())
+
+    for folder in folders:
+        def read(file, period, kind, dimensions, column="mean", named=None):
+            groups = {}
+            for row in table(folder, scenario, file):
+                groups.setdefault(period(row), []).append(row)
+            for key, rows in groups.items():
+                for row in rows:
+                    system(key).put((named or (lambda name: (kind,) + name))(tuple(row[d] for d in dimensions)), row[column])
+                if named is None:
+                    margins(system(key), rows, (kind,), dimensions)
+            return groups
+
+        def january(row):
+            return "plans " + row["january_census"]
+
+        read("plans.csv", january, "placed", ["age_band", "need"], named=lambda name: ("placed", "All") + name)
+        plans = {}
+        for row in table(folder, scenario, "plans.csv"):
+            plans.setdefault(january(row), []).append(dict(row, provision="All"))
+        for key, rows in plans.items():
+            margins(system(key), rows, ("placed",), ["provision", "age_band", "need"])
+        read("placements.csv", january, "placed", ["provision", "age_band", "need"])
+        for key, rows in read("plans_by_ncy.csv", january, "ncy", ["ncy"]).items():
+            for band, years in BANDS:
+                system(key).add([(1, ("ncy", str(year))) for year in years] + [(-1, ("placed", "All", band, "All"))])
+            system(key).add([(1, ("ncy", "All")), (-1, ("placed", "All", "All", "All"))])
+        settings = table(folder, scenario, "settings.csv")
+        for row in settings:
+            system("plans " + str(int(row["academic_year"][:4]) + 1)).put(("setting", row["provision"], row["setting"]), row["mean"])
+        for row in settings:
+            if row["academic_year"] == settings[0]["academic_year"] and row["places_known"] == "no":
+                system("plans " + row["academic_year"][:4]).put(("setting", row["provision"], row["setting"]), row["places"])
+        for key in [key for key in found if key.startswith("plans ")]:
+            own = system(key)
+            for provision in {name[1] for name in own.values if name[0] == "setting"}:
+                rolls = [(1, name) for name in own.values if name[0] == "setting" and name[1] == provision]
+                # Others of the provision may be in settings elsewhere.
+                own.add(rolls + [(-1, ("placed", provision, "All", "All"))], -math.inf, 0)
+        read("waiting.csv", lambda row: "waiting " + row["january_census"], "waiting", ["provision", "need"])
+        flows = read("flows.csv", lambda row: "flows " + row["january_census"], "flows", ["flow", "age_band"])
+        totals = {row["january_census"]: row["mean"] for row in table(folder, scenario, "plans.csv")
+                  if row["age_band"] == row["need"] == "All"}
+        rest = {row["january_census"]: row["mean"] for row in table(folder, scenario, "drivers.csv") if row["driver"] == "residual"}
+        for key in flows:
+            year = key.split()[-1]
+            before = str(int(year) - 1)
+            ends = (totals.get(year), totals.get(before), rest.get(year), rest.get(before, "0"))
+            if None not in ends and HIDDEN not in ends:
+                growth = float(ends[0]) - float(ends[1]) - float(ends[2]) + float(ends[3])
+                terms = [(1, "new"), (1, "in"), (-1, "ceased"), (-1, "out"), (-1, "aged_out")]
+                system(key).add([(sign, ("flows", flow, "All")) for sign, flow in terms], growth - 0.03, growth + 0.03)
+        read("topup_without_plan.csv", lambda row: "topup " + row["january_census"], "topup", ["measure", "age_band"])
+        for column in ("needed_mean", "places_mean"):
+            read("sufficiency.csv", lambda row: " ".join([column, row["academic_year"], row["moment"], row["provision"]]), column,
+                 ["need", "phase", "area"], column)
+        read("overflow.csv", lambda row: "looked " + row["academic_year"], "went", ["wanted", "went"])
+        read("unplaced.csv", lambda row: "looked " + row["academic_year"], "limit", ["wanted", "limit"])
+        for key in [key for key in found if key.startswith("looked ")]:
+            own = system(key)
+            for wanted in {name[1] for name in own.values if name[0] == "limit"}:
+                own.add([(1, name) for name in own.values if name[0] == "limit" and name[1] == wanted]
+                        + [(-1, name) for name in own.values if name[0] == "went" and name[1] == wanted and name[2] != "as wanted"])
+    return found
+
+
+def in_the_open(folder, scenario):
+    """Figures that stand there and should not."""
+    counts = {"plans.csv": ["mean"], "plans_by_ncy.csv": ["mean"], "placements.csv": ["mean"], "waiting.csv": ["mean"],
+              "flows.csv": ["mean"], "settings.csv": ["mean"], "overflow.csv": ["mean"], "unplaced.csv": ["mean"],
+              "topup_without_plan.csv": ["mean"], "commissioning.csv": ["roll_p50", "roll_p80", "needed_p50", "needed_p80"],
+              "sufficiency.csv": ["needed_mean", "needed_p50", "needed_p80", "needed_p90", "without_p50", "without_p80", "without_p90"],
+              "review.csv": ["needed_p80", "without_p80"]}
+    for file, columns in counts.items():
+        for line, row in enumerate(table(folder, scenario, file), 2):
+            for column in columns + [name for name in QUANTILES if name in row]:
+                text = row[column]
+                if text not in (HIDDEN, "") and 0.5 <= float(text) < 4.5:
+                    yield f"{scenario}/{file}:{line}:{column} {text}"
+            if HIDDEN == row.get("mean") and any(row.get(name, HIDDEN) != HIDDEN for name in QUANTILES):
+                yield f"{scenario}/{file}:{line} a quantile beside a hidden mean"
+
+
+def main():
+    folders = sys.argv[1:]
+    hidden, narrowest, where, opened = 0, math.inf, "", []
+    scenarios = sorted({name for folder in folders for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name))})
+    for scenario in scenarios:
+        for folder in folders:
+            opened += [f"{folder}/{fault}" for fault in in_the_open(folder, scenario)]
+        for key, system in systems(folders, scenario).items():
+            for name, width in system.widths(f"{scenario} {key}"):
+                hidden += 1
+                if width < narrowest:
+                    narrowest, where = width, f"{scenario} {key} {' '.join(name)}"
+    print(json.dumps({"hidden": hidden, "narrowest": min(narrowest, MOST), "where": where, "open": opened[:20]}))
+
+
+main()
