@@ -67,7 +67,7 @@ extension Fault {
       "Top-up without a plan stands in topup_without_plan.csv and as a line of other_costs.csv."
     case .topUpUncosted: "Children with top-up without a plan have no cost."
     case .malformedYAML: "authority.yaml is not YAML, or not a mapping."
-    case .refusedYAML: "authority.yaml is too large or uses aliases."
+    case .refusedYAML: "authority.yaml is too large or too deep, or uses aliases."
     case .unknownKey: "authority.yaml has a key that it may not have."
     case .missingKey: "authority.yaml lacks a key."
     case .malformedValue: "A value of authority.yaml is not of the kind it must be."

@@ -41,7 +41,7 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
 
 /// An authority's folder and its results, as the command lends them to the pages: the server itself knows no files.
 ///
-/// Every function may block, and any may be called while another works.
+/// Every function may block, and any may be called while another works. No text that it gives or throws has a path of this machine in it.
 public protocol Workplace: Sendable {
   /// The folder's name, which is the authority's in addresses.
   var name: String { get }
@@ -67,6 +67,8 @@ public protocol Workplace: Sendable {
   /// Runs every scenario of the folder and writes the results, as `sufficiency run` does.
   /// - Throws: `RunCancelled` where the watch ended it; `Refusal`.
   func run(_ watch: RunWatch) throws
+  /// The ids of the scenario files that are in the folder now.
+  func scenarioIDs() -> [String]
   /// Writes a scenario file.
   /// - Throws: `Refusal` where there is one of that id already, or it cannot be written.
   func save(_ text: String, as id: String) throws

@@ -1,7 +1,8 @@
-import DataImport
 import TestSupport
 import Testing
 import Vocabulary
+
+@testable import DataImport
 
 @Suite("authority.yaml")
 struct AuthorityFileTests {
@@ -46,6 +47,23 @@ struct AuthorityFileTests {
     #expect(folder.faults().map(Mark.init) == mark("IN-002", nil, nil))
     folder.files["authority.yaml"] = "# \(String(repeating: "x", count: 1 << 20))\nname: a\n"
     #expect(folder.faults().map(Mark.init) == mark("IN-071", nil, nil))
+  }
+
+  @Test("Aliases, depth and number are bounded, whatever the blanks and comments look like")
+  func bounded() {
+    let ten = "horizon: 10"
+    #expect(marks(ten, "horizon: &h 10\n\"x #\": *h") == mark("IN-071", 6, nil))
+    #expect(marks(ten, "horizon: &h\u{2028}10\nx: [a\u{2028}*h]") == mark("IN-071", 6, nil))
+    #expect(
+      marks(ten, "needs:\n  \(String(repeating: "- ", count: 21))x") == mark("IN-071", 6, nil))
+    let many = String(repeating: "  - x\n", count: 20_000)
+    #expect(marks(ten, "needs:\n\(many)").map(\.code) == ["IN-071"])
+    let laughs = "needs: &a {DSP: x}\nprovisions: *a\n"
+    let (labels, findings) = LabelsReader.read(Array(laughs.utf8), codes: CodeLists())
+    #expect(labels.needs.isEmpty && findings.map(\.place.row) == [2])
+    let deep = "needs: \(String(repeating: "[", count: 21))\(String(repeating: "]", count: 21))\n"
+    #expect(
+      LabelsReader.read(Array(deep.utf8), codes: CodeLists()).findings.map(\.place.row) == [1])
   }
 
   @Test("A population variant that population.csv lacks is named at its line")

@@ -120,7 +120,10 @@ struct BriefTests {
     let run = try sufficiency(["run", "small", "--draws", "20", "--quiet"], in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let made = try sufficiency(
-      ["brief", "small", "--scenario", "signs", "--format", "easy-read", "--to", "easy.html"],
+      [
+        "brief", "small", "--for", "officers", "--scenario", "signs", "--format", "easy-read",
+        "--to", "easy.html",
+      ],
       in: folder)
     #expect(made.status == 0, "\(made.errors)")
     let page = try folder.read("easy.html")
@@ -131,11 +134,15 @@ struct BriefTests {
       #expect(sentence.split { $0 == "." || $0 == "?" }.count == 1, "\(sentence)")
     }
     let markdown = try sufficiency(
-      ["brief", "small", "--scenario", "signs", "--format", "markdown", "--to", "b.md"], in: folder)
+      [
+        "brief", "small", "--for", "officers", "--scenario", "signs", "--format", "markdown",
+        "--to", "b.md",
+      ], in: folder)
     #expect(markdown.status == 0, "\(markdown.errors)")
     #expect(try folder.read("b.md").contains("What \\*if\\* \\<i\\>1 \\& 2\\</i\\>?"))
     #expect(try sufficiency(["brief", "small", "--to", "b.md"], in: folder).status == 2)
-    let unknown = try sufficiency(["brief", "small", "--scenario", "sings"], in: folder)
+    let unknown = try sufficiency(
+      ["brief", "small", "--for", "officers", "--scenario", "sings"], in: folder)
     #expect(unknown.status == 1 && unknown.errors.contains("signs"))
   }
 

@@ -17,7 +17,9 @@ struct NotebookTests {
   private func reported() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
-    for arguments in [["run", "small", "--draws", "40", "--quiet"], ["report", "small"]] {
+    for arguments in [
+      ["run", "small", "--draws", "40", "--quiet"], ["report", "small", "--for", "officers"],
+    ] {
       let outcome = try Command.run(Command.sufficiency, arguments, in: folder.path)
       #expect(outcome.status == 0, "\(outcome.errors)")
     }

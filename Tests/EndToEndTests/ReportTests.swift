@@ -91,7 +91,10 @@ struct ReportTests {
       }
       return try Command.run(
         "/usr/bin/env",
-        ["PATH=\(folder.path)/bin", Command.sufficiency, "report", "small", "--open"],
+        [
+          "PATH=\(folder.path)/bin", Command.sufficiency, "report", "small", "--for", "officers",
+          "--open",
+        ],
         in: folder.path)
     }
     let fine = try opened("printf %s \"$1\" > seen")
@@ -121,7 +124,8 @@ struct ReportTests {
       region,Middle,2022,new_plans,All,77,a release
 
       """, to: "small/evidence/neighbours.csv")
-    let made = try sufficiency(["report", "small", "--scenario", "earlier-support"], in: folder)
+    let made = try sufficiency(
+      ["report", "small", "--for", "officers", "--scenario", "earlier-support"], in: folder)
     #expect(made.status == 0, "\(made.errors)")
     let page = try words(try folder.read("notebooks-output/small/report.html"))
     let rows = page.split(separator: "\n").map(String.init)
@@ -130,7 +134,7 @@ struct ReportTests {
     #expect(rows.contains("32.0") && rows.contains("50.0") && rows.contains("25.0 %"))
     #expect(rows.contains("Middle, January 2022") && rows.contains("11.0 %"))
     #expect(rows.contains("What the changes do to the balance"))
-    let baseline = try sufficiency(["report", "small"], in: folder)
+    let baseline = try sufficiency(["report", "small", "--for", "officers"], in: folder)
     #expect(baseline.status == 0, "\(baseline.errors)")
     #expect(
       !(try folder.read("notebooks-output/small/report.html")).contains("What the changes do"))
@@ -147,13 +151,14 @@ struct ReportTests {
   @Test func `what is misspelt or missing is said before anything is written`() throws {
     let folder = try TemporaryFolder()
     for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
-    let none = try sufficiency(["report", "small"], in: folder)
+    let none = try sufficiency(["report", "small", "--for", "officers"], in: folder)
     #expect(none.status == 1 && none.errors.contains("sufficiency run small"))
     _ = try sufficiency(["run", "small", "--draws", "5", "--quiet"], in: folder)
-    let wrong = try sufficiency(["report", "small", "--scenario", "basline"], in: folder)
+    let wrong = try sufficiency(
+      ["report", "small", "--for", "officers", "--scenario", "basline"], in: folder)
     #expect(wrong.status == 1 && wrong.errors.contains("baseline"))
     try folder.write("provisions:\n  DSB: Resource base\n", to: "small/labels.yaml")
-    let labels = try sufficiency(["report", "small"], in: folder)
+    let labels = try sufficiency(["report", "small", "--for", "officers"], in: folder)
     #expect(labels.status == 1 && labels.errors.contains("labels.yaml:2:DSB"))
     #expect(
       !FileManager.default.fileExists(atPath: "\(folder.path)/notebooks-output/small/report.html"))

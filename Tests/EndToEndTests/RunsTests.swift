@@ -124,7 +124,7 @@ struct RunsTests {
     let id = try run("small", ["--owner", "Ann"], in: folder)
     func marks() throws -> [String] {
       for command in ["report", "workbook"] {
-        let made = try sufficiency([command, "small"], in: folder)
+        let made = try sufficiency([command, "small", "--for", "officers"], in: folder)
         #expect(made.status == 0, "\(made.errors)")
       }
       let page = try folder.read("notebooks-output/small/report.html")
@@ -164,7 +164,7 @@ struct RunsTests {
     // A file that the report does not even read.
     let areas = try folder.read("notebooks-output/small/baseline/capital.csv")
     try folder.write(areas + " ", to: "notebooks-output/small/baseline/capital.csv")
-    let report = try sufficiency(["report", "small"], in: folder)
+    let report = try sufficiency(["report", "small", "--for", "officers"], in: folder)
     #expect(report.errors.contains("no sign-off holds"))
     #expect(
       try folder.read("notebooks-output/small/report.html").contains(
@@ -188,7 +188,9 @@ struct RunsTests {
     let id = try id("small", in: folder)
     #expect(try sufficiency(["runs", "list"], in: folder).status == 1)
     // Whether there is a store or not, the results on disk serve.
-    #expect(try sufficiency(["report", "small"], in: folder).errors.contains("not a database"))
+    #expect(
+      try sufficiency(["report", "small", "--for", "officers"], in: folder).errors.contains(
+        "not a database"))
     try folder.delete("notebooks-output/results.sqlite")
     #expect(try sufficiency(["runs", "list"], in: folder).errors.contains("no store of runs"))
     let recorded = try sufficiency(["runs", "record", "small", "--owner", "Ann"], in: folder)

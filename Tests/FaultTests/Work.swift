@@ -13,7 +13,7 @@ enum Work: String, CaseIterable {
     case .merge: ["merge", "shards", "--folder", "small", "--out", "out", "--quiet"]
     case .import: ["import", "release", "downloads", "--all", "--to", "england", "--force"]
     case .store: ["runs", "record", "small", "--out", "out"]
-    case .report: ["report", "small", "--results", "out/small"]
+    case .report: ["report", "small", "--for", "officers", "--results", "out/small"]
     }
   }
 

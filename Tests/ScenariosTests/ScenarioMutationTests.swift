@@ -87,16 +87,22 @@ struct ScenarioMutationTests {
     throws
   {
     let evidence = try SmallAuthority.evidence()
-    func codes(_ text: String) -> [String] {
+    func findings(_ text: String) -> [Finding] {
       ScenarioReader.read([Self.baseline, ("trial.yaml", text)], evidence: evidence).findings
-        .map(\.code)
     }
+    func codes(_ text: String) -> [String] { findings(text).map(\.code) }
     let laughs = (1...30).reduce("a0: &a0 [x, x]\n") { text, level in
       text + "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
     }
     #expect(codes(laughs + "? *a30\n: x\n") == ["SC-002"])
     #expect(codes(String(repeating: "#", count: 2_000_000)) == ["SC-002"])
     #expect(codes(String(repeating: "[", count: 500_000)) == ["SC-002"])
+    #expect(codes(laughs.replacing(" [", with: "\u{2028}[") + "? *a30\n: x\n") == ["SC-002"])
+    let savings = "name: a\nquestion: b\nlevers: []\nsavings:\n"
+    let deep = findings("\(savings)  \(String(repeating: "- ", count: 21))x\n")
+    #expect(deep.map(\.place.row) == [5] && deep[0].message.contains("within one another"))
+    let many = findings(savings + String(repeating: "  - x\n", count: 20_000))
+    #expect(many.count == 1 && many[0].message.contains("20000 values"))
     #expect(codes("name: R&D, price * volume & *fees*\nquestion: Why?\nlevers: []\n") == [])
   }
 }

@@ -17,10 +17,15 @@ final class FolderForPages: Workplace {
   private let ran = Mutex<[OutputFile]>([])
   /// Holds a run until it is let go, so that a test can look at it.
   let gate = Mutex(false)
+  /// Microseconds between looking for a file of a name and writing it, as on a slow disk.
+  private let pause: UInt32
+  /// What a run fails with; nil where it does not.
+  let failure = Mutex<String?>(nil)
   private let hostile: String?
 
   /// - Parameter hostile: a name for the scenario that has levers.
-  init(_ name: String = "small", hostile: String? = nil) {
+  init(_ name: String = "small", hostile: String? = nil, pause: UInt32 = 0) {
+    self.pause = pause
     self.name = name
     self.hostile = hostile
   }
@@ -77,7 +82,13 @@ final class FolderForPages: Workplace {
 
   func marks() -> [String] { ["Draft"] }
 
+  /// What goes wrong in a run, in words that are not for pages.
+  private struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
   func run(_ watch: RunWatch) throws {
+    if let text = failure.withLock({ $0 }) { throw Failure(description: text) }
     let evidence = try SmallAuthority.evidence()
     let models = try contents().scenarios.map {
       try ScenarioModel($0, evidence: evidence, years: 4)
@@ -108,8 +119,14 @@ final class FolderForPages: Workplace {
     ran.withLock { $0 = files }
   }
 
+  /// A scenario file that is sound.
+  var anyScenario: String { support() }
+
+  func scenarioIDs() -> [String] { texts.keys.sorted() }
+
   func save(_ text: String, as id: String) throws {
     if texts[id] != nil { throw Refusal(["There is a scenario file of that name already."]) }
+    usleep(pause)
     saved.withLock { $0[id] = text }
   }
 

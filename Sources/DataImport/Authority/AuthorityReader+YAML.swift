@@ -5,8 +5,12 @@ extension AuthorityReader {
   /// The root of the document; nil, with a finding, if it is not YAML.
   mutating func compose(_ text: String) -> Node? {
     do {
-      if let node = try Yams.compose(yaml: text) { return node }
-      reportYAML(nil, "an empty document")
+      guard let node = try Yams.compose(yaml: text) else {
+        reportYAML(nil, "an empty document")
+        return nil
+      }
+      guard let refusal = node.refusal else { return node }
+      report(refusal)
     } catch let error as YamlError {
       let (line, problem) = Self.problem(error)
       reportYAML(line, problem)
@@ -14,6 +18,13 @@ extension AuthorityReader {
       reportYAML(nil, "\(error)")
     }
     return nil
+  }
+
+  /// Takes up why a file is not read.
+  mutating func report(_ refusal: PlainYAML.Refusal) {
+    report(
+      .refusedYAML, refusal.line, nil, seen: refusal.seen, expected: refusal.expected,
+      remedy: "Write values out, and keep figures in evidence/.")
   }
 
   private mutating func reportYAML(_ line: Int?, _ seen: String) {
@@ -88,5 +99,17 @@ extension AuthorityReader {
     return string(key, in: fields, as: form) {
       Digits.integer($0).map(range.contains) ?? false
     }.flatMap(Digits.integer)
+  }
+}
+
+extension Node {
+  /// Keys and values of a mapping, items of a list; none of a scalar.
+  private var parts: [Node] {
+    mapping?.flatMap { [$0.key, $0.value] } ?? sequence.map(Array.init) ?? []
+  }
+
+  /// Why a document is not used: too many values, or too deep; nil where it is.
+  var refusal: PlainYAML.Refusal? {
+    PlainYAML.refusal(of: self, parts: \.parts, line: { $0.mark?.line })
   }
 }

@@ -4,7 +4,7 @@ import Yams
 /// Reads `authority.yaml`: the authority, the frame of its runs and its code lists.
 struct AuthorityReader {
   /// The most bytes the file may have.
-  static let limit = 1 << 20
+  static let limit = PlainYAML.mostBytes
   static let keys = [
     "name", "basis", "dfe_code", "ons_code", "base_census", "horizon", "first_financial_year",
     "population_variant", "allocation", "fill_order", "stability_grant", "needs", "provisions",
@@ -69,17 +69,14 @@ struct AuthorityReader {
 
   /// The bytes as text; nil, with a finding, where they are too many, not UTF-8 or use aliases.
   mutating func text(_ bytes: [UInt8]) -> String? {
-    if bytes.count > Self.limit {
-      report(
-        .refusedYAML, nil, nil, seen: "\(bytes.count) bytes",
-        expected: "at most \(Self.limit) bytes", remedy: "Keep figures in evidence/.")
-      return nil
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.utf8.elementsEqual(bytes) else {
+    guard let text = PlainYAML.text(bytes) else {
       report(
         .notUTF8, nil, nil, seen: "bytes that are not UTF-8", expected: "UTF-8 text",
         remedy: "Save the file as UTF-8.")
+      return nil
+    }
+    if let refusal = PlainYAML.refusal(of: text) {
+      report(refusal)
       return nil
     }
     if let line = Self.lineWithAlias(text) {

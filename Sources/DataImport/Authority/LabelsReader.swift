@@ -17,19 +17,22 @@ public enum LabelsReader {
   public static func read(
     folder: String, codes: CodeLists
   ) -> (labels: LocalLabels, findings: [Finding]) {
-    guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
-      return (LocalLabels(), [])
+    let path = "\(folder)/\(file)"
+    guard FileManager.default.fileExists(atPath: path) else { return (LocalLabels(), []) }
+    guard let bytes = BoundedFile.bytes(of: path, upTo: PlainYAML.mostBytes + 1) else {
+      return (LocalLabels(), [malformed("something that is no file, or may not be read")])
     }
-    return read([UInt8](data.prefix(AuthorityReader.limit + 1)), codes: codes)
+    return read(bytes, codes: codes)
   }
 
   static func read(_ bytes: [UInt8], codes: CodeLists) -> (labels: LocalLabels, findings: [Finding])
   {
-    guard bytes.count <= AuthorityReader.limit,
-      let text = String(validating: bytes, as: UTF8.self),
-      AuthorityReader.lineWithAlias(text) == nil,
+    let text = PlainYAML.text(bytes)
+    if let refusal = text.flatMap(PlainYAML.refusal) { return (LocalLabels(), [refused(refusal)]) }
+    guard let text, AuthorityReader.lineWithAlias(text) == nil,
       let node = try? Yams.compose(yaml: text), let map = node.mapping
     else { return (LocalLabels(), [malformed("a file that is no YAML of keys and names")]) }
+    if let refusal = node.refusal { return (LocalLabels(), [refused(refusal)]) }
     var labels = LocalLabels()
     var findings: [Finding] = []
     for (key, value) in map {
@@ -75,6 +78,12 @@ public enum LabelsReader {
     return Finding(
       .unknownKey, at: .init(file, row: key.mark?.line, column: seen), seen: seen.shown,
       expected: expected, remedy: Suggestion.text(for: seen, among: words))
+  }
+
+  private static func refused(_ refusal: PlainYAML.Refusal) -> Finding {
+    Finding(
+      .malformedYAML, at: .init(file, row: refusal.line), seen: refusal.seen,
+      expected: refusal.expected, remedy: "Write one line for each code and its name.")
   }
 
   private static func malformed(_ seen: String, _ node: Node? = nil) -> Finding {

@@ -1,4 +1,3 @@
-import Foundation
 public import Vocabulary
 import Yams
 
@@ -10,8 +9,8 @@ public enum TransitionReader {
   /// True where the `authority.yaml` of a folder says `basis: transitions`. Anything that is not YAML says nothing.
   public static func isTransitions(folder: String) -> Bool {
     let path = "\(folder)/\(FolderContents.authorityPath)"
-    guard let data = FileManager.default.contents(atPath: path),
-      data.count <= AuthorityReader.limit, let text = String(data: data, encoding: .utf8),
+    guard let bytes = BoundedFile.bytes(of: path, upTo: PlainYAML.mostBytes + 1),
+      let text = PlainYAML.text(bytes), PlainYAML.refusal(of: text) == nil,
       AuthorityReader.lineWithAlias(text) == nil,
       let mapping = try? Yams.compose(yaml: text)?.mapping
     else { return false }

@@ -23,12 +23,15 @@ struct Suppression: Sendable {
   /// Counts that can be told more nearly whatever else is hidden.
   private(set) var exposed: [Int] = []
   private let system: CountSystem
+  /// The rows of each count, which are the same whoever is hidden.
+  private let entries: [[LinearProgramme.Entry]]
 
   /// Hides what has to be hidden.
   ///
   /// - Parameter also: counts that are hidden as well; empty for none.
   init(_ system: CountSystem, also: [Bool] = []) {
     self.system = system
+    entries = system.entries
     isHidden = system.counts.indices.map {
       !system.isKnown[$0]
         && (Self.isSmall(system.counts[$0]) || (also.indices.contains($0) && also[$0]))
@@ -64,7 +67,7 @@ struct Suppression: Sendable {
 
   /// Hides others until every hidden count has its room.
   private mutating func protect() {
-    var bounds = SuppressionBounds(system, isHidden)
+    var bounds = SuppressionBounds(system, entries, isHidden)
     while let count = bounds.narrowest(besides: exposed) {
       let others = companions(of: count)
       if others.isEmpty {
@@ -72,7 +75,7 @@ struct Suppression: Sendable {
         continue
       }
       for other in others { isHidden[other] = true }
-      bounds = SuppressionBounds(system, isHidden)
+      bounds = SuppressionBounds(system, entries, isHidden)
     }
   }
 
@@ -82,7 +85,7 @@ struct Suppression: Sendable {
     let others = isHidden.indices.filter { isHidden[$0] && !needed[$0] }
     for other in others.sorted(by: { system.counts[$0] > system.counts[$1] }) {
       isHidden[other] = false
-      let bounds = SuppressionBounds(system, isHidden)
+      let bounds = SuppressionBounds(system, entries, isHidden)
       isHidden[other] = bounds.narrowest(besides: exposed) != nil
     }
   }
@@ -91,7 +94,7 @@ struct Suppression: Sendable {
   private func companions(of count: Int) -> [Int] {
     let own = Self.room
     let movable = system.counts.indices.filter { isHidden[$0] || !system.isKnown[$0] }
-    let search = CompanionSearch(system, movable: movable, isHidden: isHidden)
+    let search = CompanionSearch(system, entries, movable: movable, isHidden: isHidden)
     let (up, used) = search.change(of: count, by: own)
     guard up < own - SuppressionBounds.tolerance else { return used }
     let down = min(system.counts[count], own - up)
@@ -110,14 +113,13 @@ struct SuppressionBounds {
   private var up: [Double]
   private var down: [Double]
 
-  init(_ system: CountSystem, _ isHidden: [Bool]) {
+  init(_ system: CountSystem, _ entries: [[LinearProgramme.Entry]], _ isHidden: [Bool]) {
     let hidden = system.counts.indices.filter { isHidden[$0] }
     self.hidden = hidden
     counts = hidden.map { system.counts[$0] }
     up = Array(repeating: 0, count: hidden.count)
     down = up
     guard !hidden.isEmpty else { return }
-    let entries = system.entries
     let programme = LinearProgramme(
       rows: system.balances.count, entries: hidden.map { entries[$0] },
       bounds: counts.map { -$0...Double.infinity })
@@ -180,7 +182,9 @@ private struct CompanionSearch {
   private let ranges: [ClosedRange<Double>]
   private let programme: LinearProgramme
 
-  init(_ system: CountSystem, movable: [Int], isHidden: [Bool]) {
+  init(
+    _ system: CountSystem, _ entries: [[LinearProgramme.Entry]], movable: [Int], isHidden: [Bool]
+  ) {
     self.movable = movable
     // Hidden counts move for nothing; of the others small ones cost least, nobody at all most: that nobody is there is worth knowing.
     costs = movable.map { number in
@@ -189,7 +193,6 @@ private struct CompanionSearch {
     }
     ranges =
       movable.map { _ in 0...Double.infinity } + movable.map { 0...system.counts[$0] }
-    let entries = system.entries
     let own = movable.map { entries[$0] }
     programme = LinearProgramme(
       rows: system.balances.count, entries: own + own.map { $0.map { ($0.row, -$0.coefficient) } },

@@ -34,8 +34,8 @@ public struct ScenarioReader {
   private init(evidence: Evidence) { self.evidence = evidence }
 
   private mutating func scenario(_ file: String, text: String) -> Scenario? {
-    if let (seen, expected) = ScenarioText.refusal(text) {
-      fault(file, row: nil, seen: seen, expected: expected)
+    if let refusal = PlainYAML.refusal(of: text) {
+      fault(file, row: refusal.line, seen: refusal.seen, expected: refusal.expected)
       return nil
     }
     let node: Node
@@ -47,6 +47,10 @@ public struct ScenarioReader {
       node = root
     } catch {
       fault(file, row: line(of: error), seen: problem(of: error), expected: "YAML")
+      return nil
+    }
+    if let refusal = PlainYAML.refusal(of: node, parts: \.parts, line: { $0.mark?.line }) {
+      fault(file, row: refusal.line, seen: refusal.seen, expected: refusal.expected)
       return nil
     }
     guard

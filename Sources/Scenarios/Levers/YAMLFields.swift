@@ -147,3 +147,10 @@ func suggestion(_ text: String, among known: [String], otherwise: String) -> Str
   let meant = Suggestion.text(for: text, among: known)
   return meant.isEmpty ? otherwise : meant
 }
+
+extension Node {
+  /// Keys and values of a mapping, items of a list; none of a scalar.
+  var parts: [Node] {
+    mapping?.flatMap { [$0.key, $0.value] } ?? sequence.map(Array.init) ?? []
+  }
+}

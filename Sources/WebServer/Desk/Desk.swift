@@ -70,6 +70,9 @@ actor Desk {
 
   private static let overviewFiles = ["plans.csv", "waiting.csv", "balance.csv"]
 
+  /// A folder gets no more scenarios than this through the pages: far more than anybody compares, few enough to run and to list.
+  static let mostScenarios = 200
+
   /// So many pieces of pages are kept before they are let go.
   private static let mostKept = 200
 
@@ -156,6 +159,18 @@ actor Desk {
   ) async throws -> Value {
     let place = place
     return try await reading.run { try work(place) }
+  }
+
+  /// Writes a scenario file, one after another, so that none takes another's name or comes beyond the most there may be.
+  ///
+  /// - Throws: `Refusal`.
+  func keep(_ text: String, as id: String) throws {
+    guard place.scenarioIDs().count < Self.mostScenarios else {
+      throw Refusal([
+        "The folder has \(Self.mostScenarios) scenarios, and pages add no more: every run runs all of them. Move files of scenarios that are no longer needed out of the folder first."
+      ])
+    }
+    try place.save(text, as: id)
   }
 
   /// The results of a scenario with dials, in few simulations, under the id `explored`.

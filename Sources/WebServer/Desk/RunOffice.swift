@@ -47,7 +47,10 @@ actor RunOffice {
       } catch let refusal as Refusal {
         outcome = .refused(refusal.reasons)
       } catch {
-        outcome = .refused(["\(error)"])
+        // What it says may name paths of this machine.
+        outcome = .refused([
+          "This is a fault of Sufficiency, not of what you did. Run again; if it happens again, please report it."
+        ])
       }
       self.end(place.name, outcome)
     }

@@ -3,18 +3,22 @@ import Hummingbird
 
 /// What a form or an address says, key by key, in order.
 struct FormFields: Sendable {
+  /// More than any form of the site has, and few enough to say what is wrong with each.
+  private static let most = 200
+
   private let items: [(name: String, value: String)]
 
   /// Reads `a=b&c=d` with percent signs and pluses.
-  /// - Throws: 400 where the text is not encoded so.
+  /// - Throws: 400 where the text is not encoded so, or has more keys than any form.
   init(_ text: String) throws {
     guard !text.isEmpty else {
       items = []
       return
     }
     let components = URLComponents(string: "?" + text.replacing("+", with: "%20"))
-    guard let found = components?.queryItems else {
-      throw HTTPError(.badRequest, message: "The form could not be read.")
+    guard let found = components?.queryItems, found.count <= Self.most else {
+      throw HTTPError(
+        .badRequest, message: "The form could not be read. Go back, reload the page and try again.")
     }
     items = found.map { ($0.name, $0.value ?? "") }
   }
@@ -32,16 +36,11 @@ struct FormFields: Sendable {
 }
 
 extension Request {
-  /// The most bytes that a form may have.
-  private static let mostBytes = 64 * 1024
-
   /// What the address says after the question mark.
   var asked: FormFields { get throws { try FormFields(uri.query ?? "") } }
 
-  /// What the form in the body says.
-  /// - Throws: 413 where it is longer than any form of the site.
+  /// What the form in the body says, which `BoundedBodies` has read whole.
   func form() async throws -> FormFields {
-    let body = try await body.collect(upTo: Self.mostBytes)
-    return try FormFields(String(buffer: body))
+    try FormFields(String(buffer: try await body.collect(upTo: .max)))
   }
 }

@@ -8,19 +8,19 @@ import Hummingbird
 struct HostGuard<Context: RequestContext>: RouterMiddleware {
   /// Hosts with their ports, in small letters.
   let hosts: Set<String>
-  let refuse: @Sendable (HTTPResponse.Status, String) -> Response
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     let host = (request.head.authority ?? "").lowercased()
     guard hosts.contains(host) else {
-      return refuse(.misdirectedRequest, "This server does not go by that name.")
+      throw HTTPError(
+        .misdirectedRequest, message: "This server does not go by that name.")
     }
     if request.method != .get, request.method != .head {
       let origin = request.headers[.origin]
       guard origin == nil || origin == "http://\(host)" else {
-        return refuse(.forbidden, "A form of another site was refused.")
+        throw HTTPError(.forbidden, message: "A form of another site was refused.")
       }
     }
     return try await next(request, context)
@@ -40,11 +40,10 @@ struct SafeHeaders<Context: RequestContext>: RouterMiddleware {
     var response = try await next(request, context)
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
-    if let name = HTTPFields.Element.Name("Referrer-Policy") {
-      response.headers[name] = "same-origin"
-    }
-    if let name = HTTPFields.Element.Name("Cross-Origin-Resource-Policy") {
-      response.headers[name] = "same-origin"
+    for header in [
+      "Referrer-Policy", "Cross-Origin-Resource-Policy", "Cross-Origin-Opener-Policy",
+    ] {
+      if let name = HTTPFields.Element.Name(header) { response.headers[name] = "same-origin" }
     }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response

@@ -44,7 +44,8 @@ struct Problems<Context: RequestContext>: RouterMiddleware {
   private static func words(_ status: HTTPResponse.Status) -> String {
     switch status {
     case .notFound: "Check the address, or start from the first page."
-    case .contentTooLarge: "What was sent is longer than any form of this site."
+    case .contentTooLarge:
+      "What was sent is longer than any form of this site. Write less, and send it again."
     default: "The request could not be understood."
     }
   }

@@ -76,7 +76,7 @@ extension Site {
     }
     if asked.faults.isEmpty {
       do {
-        let id = try save(form, asked, desk, state)
+        let id = try await save(form, asked, desk, state)
         return .redirect(to: "/\(desk.place.name)/scenarios/\(id)")
       } catch let refusal as Refusal {
         asked.faults += refusal.reasons
@@ -96,12 +96,12 @@ extension Site {
 
   private func save(
     _ form: FormFields, _ asked: AuthorityPages.Asked, _ desk: Desk, _ state: Desk.State
-  ) throws -> String {
+  ) async throws -> String {
     let draft = try Drafts.draft(form)
     let drafting = Drafting(state)
     let text = try drafting.text(draft, from: asked.scenario, asked.settings)
     _ = try drafting.read(text, as: draft.id)
-    try desk.place.save(text, as: draft.id)
+    try await desk.keep(text, as: draft.id)
     return draft.id
   }
 }

@@ -34,7 +34,7 @@ public struct Site: Sendable {
     public var text: String { "http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/" }
   }
 
-  typealias Context = BasicRequestContext
+  typealias Context = SiteContext
 
   let desks: [Desk]
   let office: RunOffice
@@ -42,6 +42,7 @@ public struct Site: Sendable {
   let token = FormToken()
   let draws: Int
   let chartLibrary: String
+  let limits: ConnectionLimits
 
   /// Prepares the pages.
   ///
@@ -61,6 +62,7 @@ public struct Site: Sendable {
     pages = try SitePages()
     self.chartLibrary = chartLibrary
     self.draws = draws
+    limits = ConnectionLimits()
   }
 
   /// Serves the pages until the process is told to stop.
@@ -70,14 +72,22 @@ public struct Site: Sendable {
   public func serve(
     _ address: Address, onReady: @escaping @Sendable () -> Void
   ) async throws {
-    let app = Application(
+    var app = Application(
       router: router(address.names),
+      server: .http1(
+        configuration: .init(
+          idleTimeout: .seconds(Int64(limits.headSeconds)),
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: limits.headerBytes.one, maxHeaderListSize: limits.headerBytes.all,
+            maxHeaderFieldCount: limits.mostHeaders))),
       configuration: .init(address: .hostname(address.host, port: address.port)),
       onServerRunning: { _ in
         onReady()
         // Nothing is answered before this returns.
         Task { await warm() }
       })
+    app.configuration.availableConnectionsDelegate = .maximum(
+      limits.mostConnections, logger: app.logger)
     // No signals are caught: Control-C ends the process at once, and files are whole because they are exchanged whole.
     try await app.run()
   }
@@ -101,8 +111,9 @@ public struct Site: Sendable {
   func router(_ names: Set<String>) -> Router<Context> {
     let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SafeHeaders())
-    router.add(middleware: HostGuard(hosts: names, refuse: refused))
     router.add(middleware: Problems(pages: pages))
+    router.add(middleware: BoundedBodies(limits: limits))
+    router.add(middleware: HostGuard(hosts: names))
     router.get("/") { _, _ in home() }
     router.get("/static/site.css") { _, _ in Response.asset(SitePages.style, type: "text/css") }
     router.get("/static/site.js") { _, _ in
@@ -121,10 +132,6 @@ public struct Site: Sendable {
     addDownloads(to: router)
     addRuns(to: router)
     return router
-  }
-
-  private func refused(_ status: HTTPResponse.Status, _ reason: String) -> Response {
-    .html(pages.problem("Refused", [reason], back: "/", "To the first page"), status: status)
   }
 
   func desk(_ context: Context) throws -> Desk {

@@ -55,9 +55,8 @@ struct ScenarioFolder {
     codes.map { ReturnTablesReader.faults(folder: folder, codes: $0) } ?? []
   }
 
-  static func scenarioFiles(
-    _ path: String, findings: inout [Finding]
-  ) -> [(name: String, text: String)] {
+  /// The names of the scenario files of a folder, in order.
+  static func scenarioNames(_ path: String, findings: inout [Finding]) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     for name in names.sorted() where name.hasSuffix(".yml") {
       findings.append(
@@ -66,10 +65,19 @@ struct ScenarioFolder {
           expected: "scenario files to end in .yaml", remedy: "Rename it."))
     }
     let others = ["authority.yaml", LabelsReader.file]
-    let yaml = names.filter { $0.hasSuffix(".yaml") && !others.contains($0) }.sorted()
-    return yaml.compactMap { name in
-      let file = path + "/" + name
-      if let text = try? String(contentsOfFile: file, encoding: .utf8) { return (name, text) }
+    return names.filter { $0.hasSuffix(".yaml") && !others.contains($0) }.sorted()
+  }
+
+  static func scenarioFiles(
+    _ path: String, findings: inout [Finding]
+  ) -> [(name: String, text: String)] {
+    scenarioNames(path, findings: &findings).compactMap { name in
+      // One byte more than may be read, so that the reader refuses what is longer.
+      if let bytes = BoundedFile.bytes(of: path + "/" + name, upTo: PlainYAML.mostBytes + 1),
+        let text = PlainYAML.text(bytes)
+      {
+        return (name, text)
+      }
       findings.append(
         Finding(
           .scenarioUnreadable, at: Finding.Place(name), seen: "a file that cannot be read as UTF-8",

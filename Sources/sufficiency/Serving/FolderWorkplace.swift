@@ -14,6 +14,7 @@ struct FolderWorkplace: Workplace {
   let title: String
   private let draws: Int
   private let store: StorePlace
+  private let veil: PathVeil
 
   /// - Parameters:
   ///   - store: where runs are recorded.
@@ -25,6 +26,7 @@ struct FolderWorkplace: Workplace {
     self.draws = draws
     name = ScenarioFolder.name(of: folder)
     results = ScenarioFolder.results(of: folder, in: out)
+    veil = PathVeil([folder, out, results, store.path])
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence else {
       ScenarioFolder.report(read.findings, verbose: false)
@@ -56,7 +58,22 @@ struct FolderWorkplace: Workplace {
     return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
   }
 
-  func contents() throws -> WorkplaceContents {
+  /// Does something whose refusals are shown on a page.
+  private func shown<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let refusal as Refusal {
+      throw Refusal(refusal.reasons.map(veil.text))
+    } catch let cancelled as RunCancelled {
+      throw cancelled
+    } catch {
+      throw Refusal([veil.text("\(error)")])
+    }
+  }
+
+  func contents() throws -> WorkplaceContents { try shown { try read() } }
+
+  private func read() throws -> WorkplaceContents {
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else {
       throw Refusal(read.findings.filter { $0.severity == .error }.map(\.message))
@@ -100,7 +117,9 @@ struct FolderWorkplace: Workplace {
     [(try? RunMark(of: folder, results: results).text) ?? "Draft"]
   }
 
-  func run(_ watch: RunWatch) throws {
+  func run(_ watch: RunWatch) throws { try shown { try runEverything(watch) } }
+
+  private func runEverything(_ watch: RunWatch) throws {
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else {
       throw Refusal(read.findings.filter { $0.severity == .error }.map(\.message))
@@ -113,10 +132,7 @@ struct FolderWorkplace: Workplace {
     }
     if watch.isCancelled { throw RunCancelled() }
     let out = results.folderAbove
-    let lock: OutputLock
-    do { lock = try OutputLock(folder, out: out, inputs: evidence.inputs) } catch {
-      throw Refusal(["\(error)"])
-    }
+    let lock = try OutputLock(folder, out: out, inputs: evidence.inputs)
     defer { lock.release() }
     var session = RunSession(
       evidence: evidence, models: models,
@@ -128,8 +144,6 @@ struct FolderWorkplace: Workplace {
     session.watch = watch
     do {
       _ = try session.run()
-    } catch let error as OutputError {
-      throw Refusal(["\(error)"])
     } catch is ExitCode {
       throw Refusal([
         "The results are written, but the run could not be recorded. The terminal says why; then: sufficiency runs record \(folder)"
@@ -137,7 +151,15 @@ struct FolderWorkplace: Workplace {
     }
   }
 
-  func save(_ text: String, as id: String) throws {
+  func scenarioIDs() -> [String] {
+    var ignored: [Finding] = []
+    return ScenarioFolder.scenarioNames(folder, findings: &ignored)
+      .map { String($0.dropLast(".yaml".count)) }
+  }
+
+  func save(_ text: String, as id: String) throws { try shown { try write(text, as: id) } }
+
+  private func write(_ text: String, as id: String) throws {
     let path = "\(folder)/\(id).yaml"
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Refusal([
@@ -165,7 +187,9 @@ struct FolderWorkplace: Workplace {
     FileManager.default.contents(atPath: "\(results)/comparison.csv").map { [UInt8]($0) }
   }
 
-  func workbook(_ edition: PublishedEdition?) throws -> [UInt8] {
+  func workbook(_ edition: PublishedEdition?) throws -> [UInt8] { try shown { try made(edition) } }
+
+  private func made(_ edition: PublishedEdition?) throws -> [UInt8] {
     let contents = try contents()
     let (codes, mark) = (contents.evidence.codes, marks().joined(separator: " "))
     if let edition {

@@ -1,0 +1,131 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import WebServer
+
+/// What the site refuses, asked without a network; `Tests/pages` asks a server.
+struct ClosedSiteTests {
+  private func visit(
+    _ place: FolderForPages,
+    _ test: @Sendable @escaping (any TestClientProtocol, Site) async throws -> Void
+  ) async throws {
+    let site = try Site([place], chartLibrary: "", draws: 4, version: "0")
+    try await Application(router: site.router(["localhost"])).test(.router) { client in
+      try await test(client, site)
+    }
+  }
+
+  private func send(
+    _ client: any TestClientProtocol, _ site: Site, to address: String, _ form: String
+  ) async throws -> (status: HTTPResponse.Status, body: String) {
+    try await client.execute(
+      uri: address, method: .post, headers: [.cookie: "\(FormToken.cookie)=\(site.token.text)"],
+      body: ByteBuffer(string: "token=\(site.token.text)&\(form)")
+    ) { ($0.status, String(buffer: $0.body)) }
+  }
+
+  @Test func `docs/openapi.json describes every route, and no other`() throws {
+    struct Description: Decodable {
+      struct Empty: Decodable {}
+      let paths: [String: [String: Empty]]
+    }
+    let file = URL(fileURLWithPath: Repository.path("docs/openapi.json"))
+    let description = try JSONDecoder().decode(Description.self, from: Data(contentsOf: file))
+    let described = description.paths.flatMap { path, methods in
+      methods.keys.map { "\($0.uppercased()) \(path)" }
+    }
+    let site = try Site([FolderForPages()], chartLibrary: "", version: "0")
+    let routes = site.router([]).routes.filter { $0.method != .head }.map { route in
+      let parts = "\(route.path)".split(separator: "/").map { part in
+        part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
+      }
+      return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
+    }
+    #expect(described.sorted() == routes.sorted())
+  }
+
+  @Test func `a folder gets so many scenarios through the pages and no more`() async throws {
+    let place = FolderForPages()
+    let most = Desk.mostScenarios
+    for number in 0..<(most - 3) { try place.save(place.anyScenario, as: "n\(number)") }
+    try await visit(place) { client, site in
+      func keep(_ name: String) async throws -> (status: HTTPResponse.Status, body: String) {
+        try await send(
+          client, site, to: "/small/scenarios", "new_plans=-5&name=\(name)&question=x&source=x")
+      }
+      #expect(try await keep("The+last").status == .seeOther)
+      let refused = try await keep("One+more")
+      #expect(refused.status == .unprocessableContent)
+      #expect(refused.body.contains("\(most) scenarios, and pages add no more"))
+      #expect(place.saved("the-last") != nil && place.saved("one-more") == nil)
+    }
+  }
+
+  @Test func `of those who save under one name at once one is first, and the others are told`()
+    async throws
+  {
+    let place = FolderForPages(pause: 100_000)
+    try await visit(place) { client, site in
+      let statuses = try await withThrowingTaskGroup { group in
+        for number in 1...4 {
+          group.addTask {
+            try await send(
+              client, site, to: "/small/scenarios",
+              "new_plans=-\(number)&name=x&question=x&source=x"
+            ).status
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.filter { $0 == .seeOther }.count == 1)
+      #expect(statuses.filter { $0 == .unprocessableContent }.count == 3)
+    }
+  }
+
+  @Test func `a form with more keys than any form is not read`() async throws {
+    try await visit(FolderForPages()) { client, site in
+      let keys = (0..<300).map { "k\($0)=1" }.joined(separator: "&")
+      let answer = try await send(client, site, to: "/small/scenarios", keys)
+      #expect(answer.status == .badRequest)
+    }
+  }
+
+  @Test func `what a run that failed says of this machine is on no page`() async throws {
+    let place = FolderForPages()
+    place.failure.withLock { $0 = "/home/somebody/secret: no space left" }
+    try await visit(place) { client, site in
+      _ = try await send(client, site, to: "/small/run", "")
+      while await site.office.current != nil { try await Task.sleep(for: .milliseconds(20)) }
+      try await client.execute(uri: "/small/run", method: .get) { response in
+        let html = String(buffer: response.body)
+        #expect(html.contains("The run was refused") && !html.contains("somebody"))
+      }
+    }
+  }
+
+  @Test func `names of downloads are plain, whatever a file is called`() {
+    let name = "a\"b\r\nX-Injected: yes/../ü.csv"
+    #expect(Response.plain(name) == "a-b--X-Injected--yes-..--.csv")
+    let response = Response.download([], name: name, type: "text/csv")
+    #expect(
+      response.headers[.contentDisposition]
+        == "attachment; filename=\"a-b--X-Injected--yes-..--.csv\"")
+  }
+
+  @Test func `a long answer is given in pieces, and whole`() async throws {
+    let text = String(repeating: "0123456789", count: 40_000)
+    let router = Router(context: SiteContext.self)
+    router.add(middleware: BoundedBodies(limits: ConnectionLimits()))
+    router.get("/") { _, _ in Response.html(text) }
+    try await Application(router: router).test(.live) { client in
+      try await client.execute(uri: "/", method: .get) { response in
+        #expect(String(buffer: response.body) == text)
+        #expect(response.headers[.contentLength] == "400000")
+      }
+    }
+  }
+}
