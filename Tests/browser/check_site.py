@@ -194,7 +194,7 @@ def check_results(visit: Visit, results: str):
     page.set_default_timeout(PATIENCE)
     visit.go(visit.here())
     with page.expect_download() as awaited:
-        page.get_by_role("link", name=re.compile("Excel workbook")).click()
+        page.get_by_role("link", name=re.compile("Excel workbook of all")).click()
     assert Path(awaited.value.path()).read_bytes()[:2] == b"PK"
 
 

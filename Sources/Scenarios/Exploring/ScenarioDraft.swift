@@ -12,6 +12,8 @@ public struct ScenarioDraft: Sendable {
   public let question: String
   /// Why the dials stand where they do; goes to each lever's `source`.
   public let source: String
+  /// How an asterisk is written until the text is made.
+  private var asterisk = "*"
 
   /// The scenario that a draft starts from has no keys.
   public struct Unreadable: Error, CustomStringConvertible {
@@ -45,12 +47,24 @@ public struct ScenarioDraft: Sendable {
   public func text(
     from base: String, _ settings: DialSettings, board: DialBoard
   ) throws -> String {
+    let text = try written(from: base, settings, board: board)
+    guard PlainYAML.refusal(of: text) != nil else { return text }
+    // What was typed looks like an anchor and its use: asterisks are written by their number.
+    var draft = self
+    draft.asterisk = "\u{E000}"
+    return try draft.written(from: base, settings, board: board)
+      .replacing(draft.asterisk, with: "\\x2A")
+  }
+
+  private func written(
+    from base: String, _ settings: DialSettings, board: DialBoard
+  ) throws -> String {
     guard var mapping = try Yams.compose(yaml: base)?.mapping else {
       throw Unreadable()
     }
     let own = mapping["levers"]?.sequence.map(Array.init) ?? []
-    mapping["name"] = Node(name, Tag(.str), .doubleQuoted)
-    mapping["question"] = Node(question, Tag(.str), .doubleQuoted)
+    mapping["name"] = quoted(name)
+    mapping["question"] = quoted(question)
     let levers = own + board.levers(settings).map { node($0) }
     mapping["levers"] = Node(levers, Tag(.seq), levers.isEmpty ? .flow : .block)
     return "# yaml-language-server: $schema=../../schemas/scenario.schema.json\n"
@@ -63,14 +77,18 @@ public struct ScenarioDraft: Sendable {
     var pairs: [(Node, Node)] = [(Node("lever"), Node(lever.kind))]
     pairs += lever.keys.map { (Node($0.key), node($0.value)) }
     pairs.append((Node("status"), Node(Provenance.Status.illustrative.rawValue)))
-    pairs.append((Node("source"), Node(source, Tag(.str), .doubleQuoted)))
+    pairs.append((Node("source"), quoted(source)))
     return Node(pairs)
+  }
+
+  private func quoted(_ text: String) -> Node {
+    Node(text.replacing("*", with: asterisk), Tag(.str), .doubleQuoted)
   }
 
   private func node(_ value: DialLever.Value) -> Node {
     switch value {
     case .word(let word): Node(word)
-    case .quoted(let text): Node(text, Tag(.str), .doubleQuoted)
+    case .quoted(let text): quoted(text)
     case .list(let items): Node(items.map { Node("\($0)") }, Tag(.seq), .flow)
     case .pairs(let pairs): Node(pairs.map { (Node($0.key), node($0.value)) })
     }
