@@ -42,7 +42,8 @@ struct HiddenFigures {
     let keys = Set(present.rows.map { $0.period + $0.dimensions })
     let missing = (rows.templates[description.file] ?? [:]).filter { !keys.contains($0.key) }
     guard !missing.isEmpty else { return ResultTable(columns: table.columns, rows: hidden) }
-    let added = missing.map { key, template in
+    let ordered = missing.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    let added = ordered.map { key, template in
       var cells = ResultRow(table, template)
       cells.clear(besides: description.period + description.dimensions)
       let period = Array(key.prefix(description.period.count))

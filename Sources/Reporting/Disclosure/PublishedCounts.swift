@@ -27,9 +27,6 @@ struct PublishedCounts: Sendable {
   func isHidden(_ place: PublishedTable.Place, in system: String) -> Bool {
     hidden[system]?.contains(place) ?? false
   }
-
-  /// The hidden places of a system.
-  func hidden(in system: String) -> Set<PublishedTable.Place> { hidden[system] ?? [] }
 }
 
 /// Counts that add up together, as every scenario and every figure of the same children has them.
@@ -105,12 +102,7 @@ struct PublishedSystem: Sendable {
     var system = CountSystem()
     for _ in places { _ = system.add(0) }
     for sum in margins { system.add(sum.parts, upTo: sum.total) }
-    for link in PublishedTable.links(Set(places)) {
-      let (left, right) = (
-        link.left.compactMap { numbers[$0] }, link.right.compactMap { numbers[$0] }
-      )
-      if !left.isEmpty, !right.isEmpty { system.balance(left, right) }
-    }
+    for link in links { system.balance(link.left, link.right) }
     var different: Set<[Double]> = []
     let all = zip(readings, known).compactMap { reading, known -> CountSystem? in
       let counts = places.indices.map { reading[$0] ?? 0 }
@@ -121,6 +113,15 @@ struct PublishedSystem: Sendable {
     }
     let pattern = Suppression.pattern(all, also: places.indices.map(also.contains))
     return Set(zip(places, pattern).filter(\.1).map(\.0))
+  }
+
+  /// Sums across tables, in one order: of counts that would do as well, which are hidden may depend on the order of the sums.
+  private var links: [(left: [Int], right: [Int])] {
+    PublishedTable.links(Set(places)).map { link in
+      (link.left.compactMap { numbers[$0] }, link.right.compactMap { numbers[$0] })
+    }
+    .filter { !$0.0.isEmpty && !$0.1.isEmpty }
+    .sorted { $0.0.lexicographicallyPrecedes($1.0) }
   }
 
   /// The totals of each table over each of its dimensions.
