@@ -1,4 +1,4 @@
-public import Vocabulary
+import Vocabulary
 import Yams
 
 /// A scenario as somebody puts it together from another and some dials, before it is a file.

@@ -60,6 +60,7 @@ struct ImportTransitionsCommand: ParsableCommand {
   }
 
   func run() throws {
+    SilentCrash.begin()
     let (evidence, findings) = TransitionReader.read(
       directory: directory, name: name ?? Self.lastName(of: folder),
       holdsPopulation: holdPopulation)

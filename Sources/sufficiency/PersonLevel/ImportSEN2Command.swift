@@ -65,6 +65,7 @@ struct ImportSEN2Command: ParsableCommand {
   }
 
   func run() throws {
+    SilentCrash.begin()
     let target = SensitiveFolder(folder)
     if let reason = target.refusal(files: PersonLevelFolder.possibleFiles) { try refuse(reason) }
     let session = PersonLevelSession(
@@ -138,12 +139,13 @@ struct ImportSEN2Command: ParsableCommand {
 }
 
 extension ParsableCommand {
-  /// Ends where the results of a sensitive folder would be published; what is written from now on nobody else may read.
+  /// Ends where the results of a sensitive folder would be published; what is written from now on nobody else may read, and a crash is silent.
   func keepPrivate(_ folder: String, out: String?) throws {
     let source = SensitiveFolder(folder)
     guard source.isSensitive else { return }
     if let out, let reason = source.refusal(results: out) { try refuse(reason) }
     umask(0o077)
+    SilentCrash.begin()
   }
 
   /// Ends with the exit code of refused input.

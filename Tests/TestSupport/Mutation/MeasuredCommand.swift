@@ -11,8 +11,12 @@ extension Command {
     public let seconds: Double
   }
 
-  /// True where the system tells what a running program has in memory.
-  public static var canMeasure: Bool { FileManager.default.fileExists(atPath: "/proc/self/status") }
+  /// True where the system tells what a running program has in memory, and that is its own: a sanitizer (`scripts/sanitize`) keeps
+  /// several bytes beside each.
+  public static var canMeasure: Bool {
+    ProcessInfo.processInfo.environment["SUFFICIENCY_SANITIZED"] == nil
+      && FileManager.default.fileExists(atPath: "/proc/self/status")
+  }
 
   /// Runs a program to its end and says what it needed; what it prints is dropped.
   ///

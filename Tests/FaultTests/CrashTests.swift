@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a crash shows of a program that has persons in memory.
+@Suite(.serialized)
+struct CrashTests {
+  /// A return in whose every row is a word that may come out nowhere.
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try SmallAuthority.write(to: folder)
+    let made = try Command.run(
+      Command.sufficiency, ["synthesise", "--from", ".", "--plans", "4000", "--to", "return"],
+      in: folder.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let rows = try folder.read("return/person.csv").replacing(
+      /Nobody-[0-9]+,Invented/, with: "Canarysurname,Canaryforename")
+    #expect(rows.components(separatedBy: "Canarysurname").count > 4000)
+    try folder.write(rows, to: "return/person.csv")
+    return folder
+  }
+
+  /// Backtraces on and core files allowed, as on a developer's machine.
+  private func crash(
+    _ folder: TemporaryFolder, _ signal: Int32, after seconds: Double
+  ) throws -> Launched.End {
+    let program = try Launched(
+      [
+        "-c", "ulimit -c unlimited; exec \"$0\" \"$@\"", Command.sufficiency, "import", "sen2",
+        "return", "--census", "2025-01-16", "--to", "private",
+      ],
+      in: folder.path, by: "/bin/bash",
+      environment: ["SWIFT_BACKTRACE": "enable=yes,color=no,threads=all,registers=all"])
+    usleep(UInt32(seconds * 1e6))
+    program.send(signal)
+    return try program.end()
+  }
+
+  @Test func `a crash while persons are read shows nothing of them and leaves no core`() throws {
+    let folder = try folder()
+    var moments = Moments(of: "crash")
+    let start = ContinuousClock.now
+    let whole = try crash(folder, 0, after: 0)
+    #expect(whole.status == 0, "\(whole.errors)")
+    let seconds = start.duration(to: .now) / .seconds(1)
+    var crashed = 0
+    for number in 0..<max(8, Moments.count / 8) {
+      try? FileManager.default.removeItem(atPath: "\(folder.path)/private")
+      let signal = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE][number % 6]
+      let share = moments.next() ?? 0
+      let end = try crash(folder, signal, after: (0.3 + 0.6 * share) * seconds)
+      for word in ["Canary", "Registers", "Backtrace", "0x"] {
+        #expect(!(end.errors + end.output).contains(word), "\(end.errors)")
+      }
+      if end.status == 128 + signal {
+        crashed += end.errors.contains("What was in memory is not shown") ? 1 : 0
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/private"))
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(!names.contains { $0.hasPrefix("core") }, "\(names)")
+    }
+    #expect(crashed > 3)
+  }
+}
