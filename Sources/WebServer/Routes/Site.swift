@@ -42,7 +42,7 @@ public struct Site: Sendable {
   let token = FormToken()
   let draws: Int
   let chartLibrary: String
-  let limits: ConnectionLimits
+  var limits = ConnectionLimits()
 
   /// Prepares the pages.
   ///
@@ -62,7 +62,6 @@ public struct Site: Sendable {
     pages = try SitePages()
     self.chartLibrary = chartLibrary
     self.draws = draws
-    limits = ConnectionLimits()
   }
 
   /// Serves the pages until the process is told to stop.
@@ -72,6 +71,14 @@ public struct Site: Sendable {
   public func serve(
     _ address: Address, onReady: @escaping @Sendable () -> Void
   ) async throws {
+    // No signals are caught: Control-C ends the process at once, and files are whole because they are exchanged whole.
+    try await application(address, onReady: onReady).run()
+  }
+
+  /// The pages at an address, with what bounds their clients.
+  func application(
+    _ address: Address, onReady: @escaping @Sendable () -> Void
+  ) -> Application<RouterResponder<Context>> {
     var app = Application(
       router: router(address.names),
       server: .http1(
@@ -88,8 +95,7 @@ public struct Site: Sendable {
       })
     app.configuration.availableConnectionsDelegate = .maximum(
       limits.mostConnections, logger: app.logger)
-    // No signals are caught: Control-C ends the process at once, and files are whole because they are exchanged whole.
-    try await app.run()
+    return app
   }
 
   /// Reads the folders and runs the baselines, so that the first page and the first lever need not wait.
