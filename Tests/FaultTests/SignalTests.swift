@@ -86,6 +86,21 @@ struct SignalTests {
     #expect(try folder.hidden() == [])
   }
 
+  @Test func `a stream that was closed never comes to be a file of results`() throws {
+    let folder = try Work.transitions.prepared()
+    let run = try Launched(
+      ["-c", "exec \"$0\" \"$@\" <&- >&- 2>&-", Command.sufficiency] + Self.long, in: folder.path,
+      by: "/bin/sh")
+    #expect(run.wait { folder.note != nil })
+    for stream in 0...2 {
+      let target = try FileManager.default.destinationOfSymbolicLink(
+        atPath: "/proc/\(run.process.processIdentifier)/fd/\(stream)")
+      #expect(target == "/dev/null", "stream \(stream)")
+    }
+    run.send(SIGINT)
+    #expect(try run.end().status == 130)
+  }
+
   @Test func `a list whose reader leaves after a line ends`() throws {
     let folder = try Work.run.prepared()
     let said = try Launched(

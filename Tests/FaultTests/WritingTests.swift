@@ -85,11 +85,19 @@ struct WritingTests {
   @Test(arguments: Work.allCases.filter { Moments.isLong || $0 != .run })
   func `a quota is named, and nothing half-written is left`(work: Work) throws {
     let folder = try work.prepared()
-    // In units of 512 bytes: room for small files alone.
+    // Of 512 bytes: room for small files alone.
     let blocks = work == .store ? 200 : 8
+    // The signal of the limit ends a program, as from a terminal; from a test it would be blocked.
+    let limited = """
+      import os, resource, signal, sys
+      signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+      signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGXFSZ})
+      resource.setrlimit(resource.RLIMIT_FSIZE, (\(blocks * 512), \(blocks * 512)))
+      os.execv(sys.argv[1], sys.argv[1:])
+      """
     let end = try Launched(
-      ["-c", "ulimit -f \(blocks); exec \"$0\" \"$@\"", Command.sufficiency] + work.arguments,
-      in: folder.path, by: "/bin/sh", environment: Work.environment
+      ["python3", "-c", limited, Command.sufficiency] + work.arguments, in: folder.path,
+      by: "/usr/bin/env", environment: Work.environment
     ).end()
     #expect(end.status == 1 && !end.errors.isEmpty, "\(end)")
     if work != .store { #expect(end.errors.contains("a quota or a limit"), "\(end)") }

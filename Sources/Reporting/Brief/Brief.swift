@@ -1,4 +1,4 @@
-public import Vocabulary
+import Vocabulary
 
 /// One page of plain English of a run: what was asked, what was found, why, and what could be wrong.
 ///

@@ -1,4 +1,4 @@
-public import Vocabulary
+import Vocabulary
 
 /// The files of an edition, for everybody.
 extension PublishedEdition {
