@@ -126,6 +126,8 @@ struct PublishTests {
       #expect(files[name] != nil, "\(name)")
     }
     #expect(files.keys.allSatisfy { !$0.contains("sqlite") && !$0.contains("not_in_a_base") })
+    let page = try folder.read("notebooks-output/small-published/baseline/report.html")
+    #expect(page.contains(">not shown<") && !page.contains(">c<"))
     let record = try folder.read("notebooks-output/small/baseline/run.json")
     let hashes = record.matches(of: /"hash": "([0-9a-f]+)"/).map { String($0.1) }
     #expect(hashes.count > 3)

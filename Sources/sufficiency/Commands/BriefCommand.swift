@@ -72,7 +72,7 @@ struct BriefCommand: ParsableCommand {
     let target = URL(fileURLWithPath: file ?? "\(source)/brief.md").deletingLastPathComponent()
     try keepPrivate(folder, out: target.path)
     let session = try ResultsSession(
-      folder, results: source, files: ReportSource.files, for: audience.audience)
+      folder, results: source, files: ReportSource.files, of: scenario, for: audience.audience)
     let brief = Brief(try session.source(of: scenario, in: folder))
     let files = try (format.map { [$0] } ?? [.markdown, .html]).map { format in
       OutputFile(

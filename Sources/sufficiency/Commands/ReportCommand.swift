@@ -49,7 +49,7 @@ struct ReportCommand: ParsableCommand {
     let target = file ?? "\(source)/report.html"
     try keepPrivate(folder, out: target.folderAbove)
     let session = try ResultsSession(
-      folder, results: source, files: ReportSource.files, for: audience.audience)
+      folder, results: source, files: ReportSource.files, of: scenario, for: audience.audience)
     let made = try session.source(of: scenario, in: folder)
     try write(Report(made).document, mark: session.mark, to: target)
     try failOn.check(session.findings)

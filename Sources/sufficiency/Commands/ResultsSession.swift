@@ -24,12 +24,13 @@ struct ResultsSession {
   /// another authority. What changed in the folder since the run is said.
   ///
   /// - Parameters:
+  ///   - scenario: one that the run has to have, which is asked before an edition is made.
   ///   - audience: of readers outside all scenarios are read, and the results are those of the edition.
   ///   - earlier: editions that such readers have already.
   init(
     _ folder: String, results path: String, scenarios: [String]? = nil, files: [String],
-    totals: [String: [String]] = [:], for audience: Audience = .officers,
-    after earlier: [RunResults] = []
+    totals: [String: [String]] = [:], of scenario: String? = nil,
+    for audience: Audience = .officers, after earlier: [RunResults] = []
   ) throws {
     evidence = try ScenarioFolder(folder).soundEvidence(folder)
     var (found, inputs): ([Finding], RunResults.Record?) = ([], nil)
@@ -44,17 +45,22 @@ struct ResultsSession {
       inputs = results?.record
       return results
     }
+    let wanted = (scenarios ?? []) + (scenario.map { [$0] } ?? [])
+    var unknown: (any Error)?
     edition =
       audience.isPublished
-      ? PublishedEdition(after: earlier) { read($0, nil, [:], $1) } : nil
+      ? PublishedEdition(after: earlier) { files, cut in
+        guard let all = read(files, nil, [:], cut) else { return nil }
+        guard let other = wanted.first(where: { all.scenario($0) == nil }) else { return all }
+        unknown = Self.unknown(other, in: all)
+        return nil
+      } : nil
+    if let unknown { throw unknown }
     let read =
       audience.isPublished ? edition?.results(of: scenarios) : read(files, scenarios, totals, nil)
     ScenarioFolder.report(found, verbose: false)
     guard let read else {
       throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
-    }
-    if let edition, let other = scenarios?.first(where: { edition.results.scenario($0) == nil }) {
-      throw Self.unknown(other, in: edition.results)
     }
     guard read.dfeCode == evidence.authority.dfeCode else {
       throw Self.refused(

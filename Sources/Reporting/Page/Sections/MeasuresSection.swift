@@ -187,9 +187,11 @@ struct RecordSection {
 
   private static func grouped(_ rows: [[String]], by name: Int, source: Int) -> [[String]] {
     Dictionary(grouping: rows) { $0[name] }.sorted { $0.key < $1.key }.map { key, rows in
-      [
+      // A source that would tell a hidden count is hidden with it.
+      let told = rows.first { $0[source] != PublishedEdition.mark }?[source]
+      return [
         words[key] ?? key.replacing("_", with: " "), Wording.count(rows.count),
-        Wording.cut(rows[0][source], to: 160),
+        told.map { Wording.cut($0, to: 160) } ?? PublishedEdition.word,
       ]
     }
   }
