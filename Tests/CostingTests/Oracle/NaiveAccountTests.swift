@@ -18,7 +18,9 @@ struct NaiveAccountTests {
     authority.fixture.assumptions.priceElasticity = 0.5
     authority.fixture.assumptions.basePlans = [90, 90, 10, 90, 90, 90, 70, 90]
     let model = try authority.model()
-    let factors = model.priceUncertainty.enumerated().map { 0.9 + 0.03 * Double($0.offset) }
+    let factors = model.priceUncertainty.enumerated().map {
+      [2, 0.93, 1, 1.07, 0.5, 3][$0.offset % 6]
+    }
     let byLine = Dictionary(
       uniqueKeysWithValues: zip(model.priceUncertainty.map(\.line), factors))
     for costed in authority.draws(3, seed: 11) {
