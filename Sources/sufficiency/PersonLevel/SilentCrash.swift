@@ -17,6 +17,8 @@ enum SilentCrash {
         signal(number, SIG_DFL)
         raise(number)
       }
+      // On the stack that the runtime keeps for that: a stack that has run over cannot say so itself.
+      action.sa_flags = SA_ONSTACK
       sigaction(number, &action, nil)
     }
     // One byte and not none: Linux hands a core to a collector even where none is allowed, but not where it would have one byte.
