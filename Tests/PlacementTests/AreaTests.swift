@@ -32,13 +32,7 @@ struct AreaTests {
   private func network(_ locality: Locality, point: GridPoint? = nil, places: Int = 0)
     -> RandomNetwork
   {
-    var network = RandomNetwork(1, waits: false)
-    network.opening = network.opening.map { _ in 0 }
-    network.settings = [
-      Setting(
-        id: "school", name: "", kind: .special, provision: "SPEC-STATE", designation: nil,
-        ncys: NCY.range, point: point, provenance: invented)
-    ]
+    var network = RandomNetwork.oneSpecial(at: point)
     network.commissioned = ["school": [AcademicYear(start: 2020): Places(all: places)]]
     network.overflow = []
     network.locality = locality

@@ -5,6 +5,18 @@ import Vocabulary
 
 /// What a random network can have beyond settings, places, a waiting list and an overflow table.
 extension RandomNetwork {
+  /// One special school for everybody, with nobody in it, and no other setting.
+  static func oneSpecial(at point: GridPoint?) -> RandomNetwork {
+    var network = RandomNetwork(1, waits: false)
+    network.opening = network.opening.map { _ in 0 }
+    network.settings = [
+      Setting(
+        id: "school", name: "", kind: .special, provision: "SPEC-STATE", designation: nil,
+        ncys: NCY.range, point: point, provenance: invented)
+    ]
+    return network
+  }
+
   mutating func add(_ parts: NetworkParts, _ lots: inout Lots) {
     if parts.contains(.areas) { addAreas(&lots) }
     if parts.contains(.weights) { addWeights(&lots) }

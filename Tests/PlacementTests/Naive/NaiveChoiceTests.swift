@@ -142,13 +142,7 @@ struct NaiveChoiceTests {
     for (order, isListFirst) in [
       ([FillCriterion.distance, .waitingList], false), ([.waitingList, .distance], true),
     ] {
-      var network = RandomNetwork(1, waits: false)
-      network.opening = network.opening.map { _ in 0 }
-      network.settings = [
-        Setting(
-          id: "school", name: "", kind: .special, provision: "SPEC-STATE", designation: nil,
-          ncys: NCY.range, point: east, provenance: invented)
-      ]
+      var network = RandomNetwork.oneSpecial(at: east)
       for (id, centre) in [("near", east), ("far", west)] {
         network.locality.areas.append(
           PlanningArea(id: id, name: id, centre: centre, provenance: invented))
