@@ -159,7 +159,7 @@ let package = Package(
       "WebServerTests",
       [
         "WebServer", "Scenarios", "Reporting", "DataImport", "Vocabulary", "TestSupport",
-        hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+        hummingbird,
       ]),
     tests("ResultsStoreTests", ["ResultsStore", "Vocabulary", "TestSupport", grdb]),
     tests("EndToEndTests", ["sufficiency", "TestSupport"]),

@@ -1,31 +1,30 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Synchronization
 import TestSupport
 import Testing
 
 @testable import WebServer
 
-/// What the site refuses, asked without a network; `Tests/pages` asks a server.
+/// What the site refuses; `Tests/pages` asks as a browser does.
 struct ClosedSiteTests {
   private func visit(
     _ place: FolderForPages,
-    _ test: @Sendable @escaping (any TestClientProtocol, Site) async throws -> Void
+    _ test: @Sendable @escaping (Visitor, Site) async throws -> Void
   ) async throws {
     let site = try Site([place], chartLibrary: "", draws: 4, version: "0")
-    try await Application(router: site.router(["localhost"])).test(.router) { client in
+    try await Visitor.visit(site.router(["localhost"])) { client in
       try await test(client, site)
     }
   }
 
   private func send(
-    _ client: any TestClientProtocol, _ site: Site, to address: String, _ form: String
+    _ client: Visitor, _ site: Site, to address: String, _ form: String
   ) async throws -> (status: HTTPResponse.Status, body: String) {
-    try await client.execute(
-      uri: address, method: .post, headers: [.cookie: "\(FormToken.cookie)=\(site.token.text)"],
-      body: ByteBuffer(string: "token=\(site.token.text)&\(form)")
-    ) { ($0.status, String(buffer: $0.body)) }
+    let answer = try await client.ask(
+      address, .post, headers: [.cookie: "\(FormToken.cookie)=\(site.token.text)"],
+      body: "token=\(site.token.text)&\(form)")
+    return (answer.status, answer.body)
   }
 
   @Test func `docs/openapi.json describes every route, and no other`() throws {
@@ -100,10 +99,8 @@ struct ClosedSiteTests {
     try await visit(place) { client, site in
       _ = try await send(client, site, to: "/small/run", "")
       while await site.office.current != nil { try await Task.sleep(for: .milliseconds(20)) }
-      try await client.execute(uri: "/small/run", method: .get) { response in
-        let html = String(buffer: response.body)
-        #expect(html.contains("The run was refused") && !html.contains("somebody"))
-      }
+      let html = try await client.ask("/small/run").body
+      #expect(html.contains("The run was refused") && !html.contains("somebody"))
     }
   }
 
@@ -121,11 +118,10 @@ struct ClosedSiteTests {
     let router = Router(context: SiteContext.self)
     router.add(middleware: BoundedBodies(limits: ConnectionLimits()))
     router.get("/") { _, _ in Response.html(text) }
-    try await Application(router: router).test(.live) { client in
-      try await client.execute(uri: "/", method: .get) { response in
-        #expect(String(buffer: response.body) == text)
-        #expect(response.headers[.contentLength] == "400000")
-      }
+    try await Visitor.visit(router) { client in
+      let answer = try await client.ask("/")
+      #expect(answer.body == text)
+      #expect(answer.headers[.contentLength] == "400000")
     }
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Scenarios
 import Synchronization
 import Testing
@@ -15,38 +14,35 @@ struct SiteTests {
 
   private func visit<Value: Sendable>(
     _ place: FolderForPages = FolderForPages(),
-    _ test: @Sendable @escaping (any TestClientProtocol, Site) async throws -> Value
+    _ test: @Sendable @escaping (Visitor, Site) async throws -> Value
   ) async throws -> Value {
     let site = try site(place)
-    return try await Application(router: site.router(["localhost"])).test(.router) { client in
+    return try await Visitor.visit(site.router(["localhost"])) { client in
       try await test(client, site)
     }
   }
 
   private func page(
-    _ client: any TestClientProtocol, _ address: String, status: HTTPResponse.Status = .ok
+    _ client: Visitor, _ address: String, status: HTTPResponse.Status = .ok
   ) async throws -> String {
-    try await client.execute(uri: address, method: .get) { response in
-      #expect(response.status == status, "\(address)")
-      return String(buffer: response.body)
-    }
+    let answer = try await client.ask(address)
+    #expect(answer.status == status, "\(address)")
+    return answer.body
   }
 
   /// Sends a form with what shows that it is ours.
   private func send(
-    _ client: any TestClientProtocol, _ site: Site, to address: String, _ form: String = "",
+    _ client: Visitor, _ site: Site, to address: String, _ form: String = "",
     status: HTTPResponse.Status = .seeOther
   ) async throws -> (body: String, location: String?) {
-    try await client.execute(
-      uri: address, method: .post,
+    let answer = try await client.ask(
+      address, .post,
       headers: [
         .contentType: "application/x-www-form-urlencoded",
         .cookie: "\(FormToken.cookie)=\(site.token.text)", .origin: "http://localhost",
-      ], body: ByteBuffer(string: "token=\(site.token.text)&\(form)")
-    ) { response in
-      #expect(response.status == status, "\(address)")
-      return (String(buffer: response.body), response.headers[.location])
-    }
+      ], body: "token=\(site.token.text)&\(form)")
+    #expect(answer.status == status, "\(address)")
+    return (answer.body, answer.headers[.location])
   }
 
   /// Waits until no run is under way.
@@ -189,10 +185,10 @@ struct SiteTests {
       ]
       for trial in trials {
         for address in ["/small/run", "/small/run/cancel", "/small/scenarios"] {
-          try await client.execute(
-            uri: address, method: .post, headers: [.cookie: trial.cookie, .origin: trial.origin],
-            body: ByteBuffer(string: "token=\(trial.token)&name=x&question=x&source=x")
-          ) { #expect($0.status == .forbidden) }
+          let answer = try await client.ask(
+            address, .post, headers: [.cookie: trial.cookie, .origin: trial.origin],
+            body: "token=\(trial.token)&name=x&question=x&source=x")
+          #expect(answer.status == .forbidden)
         }
       }
       #expect(place.saved("x") == nil)
@@ -203,22 +199,19 @@ struct SiteTests {
   @Test func `every answer tells the browser to fetch and frame nothing else`() async throws {
     try await visit { client, _ in
       for address in ["/", "/small", "/small/explore", "/static/site.js", "/nowhere"] {
-        try await client.execute(uri: address, method: .get) { response in
-          let policy = response.headers[.contentSecurityPolicy] ?? ""
-          #expect(
-            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
-          #expect(!policy.contains("unsafe"))
-          #expect(response.headers[.xContentTypeOptions] == "nosniff")
-          let text = String(buffer: response.body)
-          #expect(!text.contains("onclick=") && !text.contains("style=\""))
-        }
+        let answer = try await client.ask(address)
+        let policy = answer.headers[.contentSecurityPolicy] ?? ""
+        #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+        #expect(!policy.contains("unsafe"))
+        #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+        #expect(!answer.body.contains("onclick=") && !answer.body.contains("style=\""))
       }
     }
   }
 
   @Test func `a server under another name, or too long a form, is refused`() async throws {
     let site = try site(FolderForPages())
-    try await Application(router: site.router(["pages.example:80"])).test(.router) { client in
+    try await Visitor.visit(site.router(["pages.example:80"])) { client in
       _ = try await page(client, "/", status: .misdirectedRequest)
     }
     try await visit { client, site in
