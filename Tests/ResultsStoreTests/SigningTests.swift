@@ -44,6 +44,32 @@ struct SigningTests {
     }
   }
 
+  @Test(arguments: ["Ann Owner.", "ANN-OWNER", "Änn Öwner", "Ａｎｎ Owner", "ann\u{a0}owner"])
+  func `an owner who writes the name in another way is the owner`(name: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try StoredRun.store(in: folder)
+    try StoredRun().record(in: store)
+    let run = try store.run(startingWith: "999-0")
+    let refusal = #expect(throws: RunStore.Refusal.self) {
+      try store.sign(run, StoredRun.signed(.checked, by: name))
+    }
+    #expect(refusal?.description.contains("is the owner") == true)
+  }
+
+  @Test func `no run is signed before the day it was finished`() throws {
+    let folder = try TemporaryFolder()
+    let store = try StoredRun.store(in: folder)
+    try StoredRun().record(in: store)
+    let run = try store.run(startingWith: "999-0")
+    let finished = try #require(CalendarDate("2026-11-22"))
+    let early = SignOff(
+      status: .checked, name: "Bea", day: finished.adding(days: -1), note: "")
+    let refusal = #expect(throws: RunStore.Refusal.self) { try store.sign(run, early) }
+    #expect(refusal?.description.contains("was finished on 22 November 2026") == true)
+    let sameDay = SignOff(status: .checked, name: "Bea", day: finished, note: "")
+    #expect(try store.sign(run, sameDay).mark == "Checked by Bea on 22 November 2026")
+  }
+
   @Test func `nobody signs what nobody owns`() throws {
     let folder = try TemporaryFolder()
     let store = try StoredRun.store(in: folder)

@@ -104,6 +104,37 @@ struct ClosedSiteTests {
     }
   }
 
+  @Test func `HEAD says what GET says, without the page`() async throws {
+    let names: [HTTPFields.Element.Name] = [.contentType, .contentSecurityPolicy, .cacheControl]
+    try await visit(FolderForPages()) { client, _ in
+      for address in ["/", "/small", "/static/site.css", "/nowhere"] {
+        let whole = try await client.ask(address)
+        let head = try await client.ask(address, .head)
+        #expect(head.status == whole.status && head.body.isEmpty && !whole.body.isEmpty)
+        for name in names {
+          #expect(head.headers[name] == whole.headers[name], "\(name) of \(address)")
+        }
+      }
+    }
+  }
+
+  @Test func `a name that the machine goes by is one that browsers may use, with its port`() {
+    let address = Site.Address(host: "10.0.0.5", port: 8080, aliases: ["Planning.example"])
+    #expect(address.names.contains("planning.example:8080"))
+    #expect(address.names.contains("10.0.0.5:8080") && !address.names.contains("10.0.0.5"))
+    let plain = Site.Address(port: 80, aliases: ["planning.example"])
+    #expect(plain.names.isSuperset(of: ["planning.example", "planning.example:80", "localhost"]))
+    #expect(!Site.Address(port: 8080).names.contains("planning.example:8080"))
+  }
+
+  @Test func `of many who wait for a preview the last ones are served`() {
+    let tickets = Tickets()
+    let waiting = (0..<10).map { _ in tickets.next() }
+    #expect(
+      waiting.map(tickets.holds) == Array(repeating: false, count: 4)
+        + Array(repeating: true, count: 6))
+  }
+
   @Test func `names of downloads are plain, whatever a file is called`() {
     let name = "a\"b\r\nX-Injected: yes/../ü.csv"
     #expect(Response.plain(name) == "a-b--X-Injected--yes-..--.csv")
