@@ -179,18 +179,24 @@ struct FurtherLinesTests {
     #expect(try fixture.account(fixture.costed())[0]["places_fe"] == Money(pounds: 932_000))
   }
 
-  @Test("Places that follow plans are in proportion to the January before, from the first year on")
-  func followingPlans() throws {
+  @Test(
+    "Places that follow plans are in proportion to the January before, from the first year on",
+    arguments: [
+      // 100 places, then 120 from August 2026, then 150 from August 2027.
+      ([50, 60, 75], [600_000, 680_000, 840_000]),
+      ([1, 2, 3], [600_000, 1_000_000, 1_600_000]),
+      // Nothing is in proportion to nobody.
+      ([0, 2, 3], [600_000, 600_000, 600_000]),
+    ])
+  func followingPlans(plans: [Int], pounds: [Int]) throws {
     var fixture = Fixture(years: 3)
     fixture.assumptions.finances.fundedPlaces = [funded(2024, 100, follows: "SPI")]
-    let plans = [50, 60, 75]
     let costed = zip(fixture.years, plans).map { year, plans in
       CostedYear(
         year: year, stock: PlanStock(steady: [0, 0, 0, plans, 0, 0, 0, 0]), before: [], after: [])
     }
     let account = try fixture.account(costed).map { $0["places_fe"] }
-    // 100 places, then 120 from August 2026, then 150 from August 2027.
-    #expect(account == [600_000, 680_000, 840_000].map(Money.init(pounds:)))
+    #expect(account == pounds.map(Money.init(pounds:)))
   }
 
   @Test("A year before the first places is refused")

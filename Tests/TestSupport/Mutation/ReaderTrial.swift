@@ -30,7 +30,7 @@ public struct ReaderTrial: Sendable {
     .flatMap(UInt64.init)
   /// The most seconds of one input. They are those of the thread's own work: tests share few cores with others, and a debug build with
   /// a compiler, so that the time on the wall says nothing of the reader. A sanitizer looks at every access to memory beside it.
-  private static let mostSeconds =
+  public static let mostSeconds =
     ProcessInfo.processInfo.environment["SUFFICIENCY_SANITIZED"] == nil ? 1.0 : 10.0
 
   /// What reads, for messages.
