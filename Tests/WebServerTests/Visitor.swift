@@ -2,6 +2,8 @@ import Foundation
 import Hummingbird
 import Testing
 
+@testable import WebServer
+
 /// A connection by hand: it sends what it is told and reads when it is told.
 struct Connection: Sendable {
   private let socket: Int32
@@ -71,16 +73,13 @@ struct Connection: Sendable {
   }
 
   /// All bytes until the server closes, on a thread of its own.
-  func readToEnd() async -> Data {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        var (all, buffer) = (Data(), [UInt8](repeating: 0, count: 1 << 16))
-        while true {
-          let got = recv(socket, &buffer, buffer.count, 0)
-          if got <= 0 { break }
-          all.append(contentsOf: buffer[..<got])
-        }
-        continuation.resume(returning: all)
+  func readToEnd() async throws -> Data {
+    try await Workbench("visitor").run {
+      var (all, buffer) = (Data(), [UInt8](repeating: 0, count: 1 << 16))
+      while true {
+        let got = recv(socket, &buffer, buffer.count, 0)
+        if got <= 0 { return all }
+        all.append(contentsOf: buffer[..<got])
       }
     }
   }
@@ -144,7 +143,7 @@ struct Visitor: Sendable {
     lines += headers.map { "\($0.name): \($0.value)" }
     if method == .post { lines.append("Content-Length: \(body.utf8.count)") }
     try #require(connection.send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body))
-    return try Answer(await connection.readToEnd())
+    return try Answer(try await connection.readToEnd())
   }
 
   /// Serves while a test visits.
