@@ -5,9 +5,11 @@
 
 Of each folder that 'sufficiency publish' wrote, and of all folders together where several are named (editions of the same authority, the
 same base census), the equations that the README of the results states are set up over the means: sums over age bands, needs, provisions,
-curriculum years, areas and phases; settings within their provision; who came and went beside the growth; who did not find what was wanted.
+curriculum years, areas and phases; settings within their provision; who came and went beside the growth; who did not find what was wanted, and
+who of them waits.
 Printed means are rounded, so every equation has that much room. For each hidden mean two linear programmes (HiGHS, by SciPy) find what is
-possible, no count being below 0. Also looks for what would be no sum at all: a small count, a quantile beside a hidden mean.
+possible, no count being below 0. Also looks for what would be no sum at all: a small count, a quantile beside a hidden mean or missing beside a
+shown one, what one year hides and another shows of places, who waits beside who is without, sentences about hidden figures, amounts to the pound.
 Prints, as JSON, how many figures are hidden, the narrowest interval and where it is, and what was found in the open.
 """
 import csv, json, math, os, sys
@@ -139,7 +141,7 @@ def systems(folders, scenario):
                 rolls = [(1, name) for name in own.values if name[0] == "setting" and name[1] == provision]
                 # Others of the provision may be in settings elsewhere.
                 own.add(rolls + [(-1, ("placed", provision, "All", "All"))], -math.inf, 0)
-        read("waiting.csv", lambda row: "waiting " + row["january_census"], "waiting", ["provision", "need"])
+        read("waiting.csv", lambda row: "looked " + row["january_census"], "waiting", ["provision", "need"])
         flows = read("flows.csv", lambda row: "flows " + row["january_census"], "flows", ["flow", "age_band"])
         totals = {row["january_census"]: row["mean"] for row in table(folder, scenario, "plans.csv")
                   if row["age_band"] == row["need"] == "All"}
@@ -154,33 +156,80 @@ def systems(folders, scenario):
                 system(key).add([(sign, ("flows", flow, "All")) for sign, flow in terms], growth - 0.03, growth + 0.03)
         read("topup_without_plan.csv", lambda row: "topup " + row["january_census"], "topup", ["measure", "age_band"])
         for column in ("needed_mean", "places_mean"):
+            # Counted as many times as there are years; `years` looks at them beside one another.
             read("sufficiency.csv", lambda row: " ".join([column, row["academic_year"], row["moment"], row["provision"]]), column,
                  ["need", "phase", "area"], column)
-        read("overflow.csv", lambda row: "looked " + row["academic_year"], "went", ["wanted", "went"])
-        read("unplaced.csv", lambda row: "looked " + row["academic_year"], "limit", ["wanted", "limit"])
+        def january_within(row):
+            return f"looked {int(row['academic_year'][:4]) + 1}"
+
+        read("overflow.csv", january_within, "went", ["wanted", "went"])
+        read("unplaced.csv", january_within, "limit", ["wanted", "limit"])
         for key in [key for key in found if key.startswith("looked ")]:
             own = system(key)
             for wanted in {name[1] for name in own.values if name[0] == "limit"}:
                 own.add([(1, name) for name in own.values if name[0] == "limit" and name[1] == wanted]
                         + [(-1, name) for name in own.values if name[0] == "went" and name[1] == wanted and name[2] != "as wanted"])
+            for wanted in {name[1] for name in own.values if name[0] == "went"}:
+                waits = [("went", wanted, word) for word in ("held while waiting", "awaiting a setting")]
+                own.add([(1, name) for name in waits] + [(-1, ("waiting", wanted, "All"))])
     return found
 
 
 def in_the_open(folder, scenario):
-    """Figures that stand there and should not."""
+    """Figures that stand there and should not, and marks that tell what they stand for."""
     counts = {"plans.csv": ["mean"], "plans_by_ncy.csv": ["mean"], "placements.csv": ["mean"], "waiting.csv": ["mean"],
-              "flows.csv": ["mean"], "settings.csv": ["mean"], "overflow.csv": ["mean"], "unplaced.csv": ["mean"],
-              "topup_without_plan.csv": ["mean"], "commissioning.csv": ["roll_p50", "roll_p80", "needed_p50", "needed_p80"],
+              "flows.csv": ["mean"], "settings.csv": ["mean", "imports"], "overflow.csv": ["mean"], "unplaced.csv": ["mean"],
+              "topup_without_plan.csv": ["mean"],
+              "commissioning.csv": ["roll_p50", "roll_p80", "needed_p50", "needed_p80", "over_number_mean"],
               "sufficiency.csv": ["needed_mean", "needed_p50", "needed_p80", "needed_p90", "without_p50", "without_p80", "without_p90"],
               "review.csv": ["needed_p80", "without_p80"]}
+    ranges = {"mean": QUANTILES, "needed_mean": ["needed_p50", "needed_p90"], "without_p80": ["without_p50", "without_p90"]}
     for file, columns in counts.items():
         for line, row in enumerate(table(folder, scenario, file), 2):
+            at = f"{scenario}/{file}:{line}"
             for column in columns + [name for name in QUANTILES if name in row]:
                 text = row[column]
                 if text not in (HIDDEN, "") and 0.5 <= float(text) < 4.5:
-                    yield f"{scenario}/{file}:{line}:{column} {text}"
-            if HIDDEN == row.get("mean") and any(row.get(name, HIDDEN) != HIDDEN for name in QUANTILES):
-                yield f"{scenario}/{file}:{line} a quantile beside a hidden mean"
+                    yield f"{at}:{column} {text}"
+            for measure, names in ranges.items():
+                likely = [row[name] for name in names if row.get(name)]
+                if HIDDEN == row.get(measure) and any(text != HIDDEN for text in likely):
+                    yield f"{at} a quantile beside a hidden {measure}"
+                if row.get(measure, HIDDEN) != HIDDEN and float(row[measure]) >= 20 and HIDDEN in likely:
+                    yield f"{at} a quantile is missing beside {measure} {row[measure]}"
+                if row.get(measure, HIDDEN) != HIDDEN and 0 < float(row[measure]) < 20 and any(text != HIDDEN for text in likely):
+                    yield f"{at} which ranges of few are missing tells of them"
+    uniform = {"settings.csv": ["imports"], "commissioning.csv": ["over_number_mean", "over_number_gbp_mean"], "calibration.csv": ["factor"]}
+    for file, columns in uniform.items():
+        for column in columns:
+            if {row[column] for row in table(folder, scenario, file)} - {HIDDEN, ""}:
+                yield f"{scenario}/{file} some {column}"
+    for row in table(folder, scenario, "calibration.csv"):
+        if row["modelled_gbp"] != HIDDEN and float(row["modelled_gbp"]) % 100_000:
+            yield f"{scenario}/calibration.csv {row['lines']} to the pound"
+    if any(HIDDEN in row.values() for row in table(folder, scenario, "review.csv")):
+        yield f"{scenario}/review.csv says of whom it does not speak"
+    yield from years(folder, scenario)
+    yield from beside_waiting(folder, scenario)
+
+
+def years(folder, scenario):
+    """Places that one year or moment hides and another shows: nobody builds between them, or attackers know who does."""
+    shown = {}
+    for row in table(folder, scenario, "sufficiency.csv"):
+        shown.setdefault(tuple(row[d] for d in ("provision", "need", "phase", "area")), set()).add(row["places_mean"] == HIDDEN)
+    for name, states in shown.items():
+        if len(states) > 1:
+            yield f"{scenario}/sufficiency.csv places of {' '.join(name)} in some years"
+
+
+def beside_waiting(folder, scenario):
+    """Who waits is without a place: nobody without is nobody waiting."""
+    hidden = {(row["january_census"], row["provision"], row["need"]) for row in table(folder, scenario, "waiting.csv") if row["mean"] == HIDDEN}
+    for row in table(folder, scenario, "sufficiency.csv"):
+        key = (str(int(row["academic_year"][:4]) + 1), row["provision"], row["need"])
+        if row["phase"] == row["area"] == "All" and key in hidden and row["without_p80"] != HIDDEN:
+            yield f"{scenario}/sufficiency.csv without_p80 of {' '.join(key)} beside who waits"
 
 
 def main():

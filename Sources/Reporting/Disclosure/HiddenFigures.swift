@@ -17,7 +17,8 @@ struct HiddenFigures {
       tables[table.file] = hidden(scenario[table.file], table)
     }
     tables["settings.csv"] = withoutRolls(tables["settings.csv"])
-    tables["review.csv"] = PublishedReview(counts: counts).hidden(scenario["review.csv"])
+    tables["review.csv"] = PublishedReview(counts: counts).shown(scenario["review.csv"])
+    tables["calibration.csv"] = calibration
     tables["commissioning.csv"] = commissioning
     tables["high_needs_block.csv"] = block
     tables["assumptions.csv"] = assumptions
@@ -60,25 +61,26 @@ struct HiddenFigures {
   ) {
     let place = description.place(dimensions)
     for (index, group) in description.groups.enumerated() {
-      let quantiles = group.measures.contains("mean") ? PublishedTable.quantiles : []
-      if counts.isHidden(place, in: description.name(period, index)) {
-        row.hide(group.measures + quantiles + group.follows)
-      } else if row.hasSmall(quantiles + group.follows.filter(Self.isCount)) {
-        // One that is missing alone would be known to be small.
-        row.hide(quantiles + group.follows)
+      let least = group.least?(period, dimensions)
+      let isHidden =
+        counts.isHidden(place, in: description.name(period, index))
+        || least.map { counts.isHidden($0.0, in: $0.1) } ?? false
+      if isHidden {
+        row.hide(group.measures + group.likely + group.follows)
+      } else if group.isFew({ row[$0] }) || row.hasSmall(group.likely) {
+        // Nobody is expected, so nobody is at any quantile; an earlier edition may have shown a count whose range is wide.
+        let isNobody = group.measures.allSatisfy { Double(row[$0]) == 0 }
+        row.hide(isNobody ? group.likely.filter { !group.quantiles.contains($0) } : group.likely)
       }
     }
-  }
-
-  /// Columns that follow counts and are counts themselves; how many places are left over is none.
-  private static func isCount(_ column: String) -> Bool {
-    ["places_needed_", "needed_", "without_"].contains { column.hasPrefix($0) }
   }
 
   /// Places that are the roll of the base census, of settings whose roll then is hidden.
   private func withoutRolls(_ table: ResultTable?) -> ResultTable? {
     let rolls = rolls
     return table?.mapped { row in
+      // Few are children of other authorities, and nobody misses them here.
+      row.hide(["imports"])
       guard rolls.contains(row["setting"]), row["places_known"] == "no" else { return }
       row.hide(["places", "places_p10", "places_p90"])
       row.hide(["prob_over_places", "prob_over_ceiling", "surplus_p50"])
@@ -100,13 +102,20 @@ struct HiddenFigures {
     let rolls = rolls
     let ofChildren = ["roll_p50", "roll_p80", "needed_p50", "needed_p80"]
     let ofBoth = [
-      "places_to_commission", "change", "empty_places_mean", "over_number_mean", "empty_gbp_mean",
-      "over_number_gbp_mean",
+      "places_to_commission", "change", "empty_places_mean", "empty_gbp_mean",
     ]
+    let few = scenario["settings.csv"].filtered {
+      (Double($0["mean"]) ?? 0) < PublishedTable.Group.few
+    }
+    let fewAt = Set(
+      few.rows.map { ResultRow(few, $0) }.map { [$0["academic_year"], $0["setting"]] })
     return scenario["commissioning.csv"].mapped { row in
+      // Few are above the places, and where nothing else is hidden a missing figure would say so.
+      row.hide(["over_number_mean", "over_number_gbp_mean"])
       let place = ["settings", row["provision"], row["setting"]]
       let isHidden = counts.isHidden(place, in: PublishedTable.january(of: row["academic_year"]))
-      if row.hasSmall(ofChildren) || isHidden { row.hide(ofChildren + ofBoth) }
+      let isFew = fewAt.contains([row["academic_year"], row["setting"]])
+      if isFew || row.hasSmall(ofChildren) || isHidden { row.hide(ofChildren + ofBoth) }
       if rolls.contains(row["setting"]) { row.hide(["places_planned"] + ofBoth) }
     }
   }
@@ -148,10 +157,26 @@ struct HiddenFigures {
     }
   }
 
-  /// Counts that the run was given.
+  /// What the account gave for a closed year is to the penny a sum of prices and children, and with the outturn so is what it was off by.
+  private var calibration: ResultTable {
+    let isHidden = Self.hiddenLines(scenario, counts)
+    return scenario["calibration.csv"].mapped { row in
+      row.hide(["factor"])
+      if row["lines"].split(separator: ";").contains(where: {
+        isHidden(String($0), row["closed_year"])
+      }) {
+        row.hide(["modelled_gbp"])
+      } else {
+        row.roundPounds(in: ["modelled_gbp"])
+      }
+    }
+  }
+
+  /// Counts that the run was given, and what it was tied by.
   private var assumptions: ResultTable {
     let units = ["plans", "places at the base census", "children"]
     return scenario["assumptions.csv"].mapped { row in
+      if row["name"] == "calibration" { row.hide(["value", "source"]) }
       let unit = row["unit"]
       if units.contains(where: {
         unit == $0 || unit.hasPrefix("\($0),") || unit.hasPrefix("\($0) ")
@@ -188,7 +213,7 @@ struct HiddenFigures {
   }
 }
 
-/// Sufficiency in words: hidden where the figures of `sufficiency.csv` are.
+/// Sufficiency in words: there where the figures of `sufficiency.csv` are shown, in every year that the words may speak of.
 struct PublishedReview {
   let counts: PublishedCounts
 
@@ -201,17 +226,20 @@ struct PublishedReview {
       rows: kept.rows.map { row in row.indices.filter { $0 != rank }.map { row[$0] } })
   }
 
-  func hidden(_ table: ResultTable) -> ResultTable {
-    table.mapped { row in
+  /// The rows of which nothing is hidden in any year: a row with a mark would say that there is somebody, and the first year that is short
+  /// speaks of those before it.
+  func shown(_ table: ResultTable) -> ResultTable {
+    let years = table.texts("academic_year")
+    return table.filtered { row in
       let place = ["need", row["need"], row["phase"], row["area"]]
-      let systems = ["september", "july"].map {
-        "need, \(row["academic_year"]) \($0) \(row["provision"])"
+      let groups = PublishedTable.sufficiency.groups.indices
+      let isHidden = years.contains { year in
+        let period = [year, "september", row["provision"]]
+        return groups.contains {
+          counts.isHidden(place, in: PublishedTable.sufficiency.name(period, $0))
+        }
       }
-      let isHidden = systems.contains { counts.isHidden(place, in: $0) }
-      let isLackHidden = systems.contains { counts.isHidden(place, in: "\($0) (without_p80)") }
-      let (need, lack) = (["places_mean", "needed_p80"], ["without_p80", "first_year_short"])
-      if isHidden || row.hasSmall(["needed_p80"]) { row.hide(need + ["words"]) }
-      if isLackHidden || row.hasSmall(["without_p80"]) { row.hide(lack + ["words"]) }
+      return !isHidden && !row.hasSmall(["needed_p80", "without_p80"])
     }
   }
 }
@@ -257,10 +285,11 @@ struct ResultRow {
     }
   }
 
-  /// Rounds pounds to the nearest 100,000, halves away from zero.
-  mutating func roundPounds() {
-    guard self["unit"] == "GBP" else { return }
-    for (position, column) in columns.enumerated() where !column.hasPrefix("prob_") {
+  /// Rounds pounds to the nearest 100,000, halves away from zero: those of some columns, or of a row whose unit they are.
+  mutating func roundPounds(in chosen: [String]? = nil) {
+    guard chosen != nil || self["unit"] == "GBP" else { return }
+    for (position, column) in columns.enumerated()
+    where chosen?.contains(column) ?? !column.hasPrefix("prob_") {
       // Years and names are no decimals.
       guard cells[position].contains("."), let pounds = Double(cells[position]) else { continue }
       let rounded = (pounds / 100_000).rounded(.toNearestOrAwayFromZero) * 100_000
@@ -270,6 +299,10 @@ struct ResultRow {
 }
 
 extension ResultTable {
+  fileprivate func filtered(_ holds: (ResultRow) -> Bool) -> ResultTable {
+    ResultTable(columns: columns, rows: rows.filter { holds(ResultRow(self, $0)) })
+  }
+
   fileprivate func mapped(_ change: (inout ResultRow) -> Void) -> ResultTable {
     ResultTable(
       columns: columns,

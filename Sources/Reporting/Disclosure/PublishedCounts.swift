@@ -34,18 +34,22 @@ struct PublishedSystem: Sendable {
   let name: String
   private var numbers: [PublishedTable.Place: Int] = [:]
   private var places: [PublishedTable.Place] = []
-  /// Of each scenario and measure, counts by number.
-  private var readings: [[Int: Double]]
-  private var known: [[Int: Bool]]
+  /// Figures of the same counts: a measure of a scenario, and of a period where several are in one system.
+  private struct Reading: Hashable {
+    let scenario: Int
+    let measure: Int
+    let period: [String]
+  }
+
+  /// Counts by number; readings in the order in which they came.
+  private var readings: [Reading: [Int: Double]] = [:]
+  private var known: [Reading: Set<Int>] = [:]
+  private var order: [Reading] = []
   private var also: Set<Int> = []
   /// The rows of each table by the values of its dimensions.
   private var rows: [String: [[String]: Int]] = [:]
 
-  private init(name: String, readings: Int) {
-    self.name = name
-    self.readings = Array(repeating: [:], count: readings)
-    known = self.readings.map { _ in [:] }
-  }
+  private init(name: String) { self.name = name }
 
   /// Every system of some scenarios, by name.
   static func systems(
@@ -60,10 +64,8 @@ struct PublishedSystem: Sendable {
         let rows = RowReader(table.counts?(scenario[table.file]) ?? scenario[table.file], table)
         for row in rows.rows {
           for group in table.groups.indices {
-            let measures = table.groups[group].measures
             let name = table.name(row.period, group)
-            systems[name, default: .init(name: name, readings: scenarios.count * measures.count)]
-              .add(row, table, group, index, before)
+            systems[name, default: .init(name: name)].add(row, table, group, index, before)
           }
         }
       }
@@ -77,15 +79,22 @@ struct PublishedSystem: Sendable {
   ) {
     let number = number(of: table.place(row.dimensions))
     rows[table.id, default: [:]][row.dimensions] = number
-    let measures = table.groups[group].measures
-    for (index, measure) in measures.enumerated() {
+    // A range that is wide for its count is not shown, and then the count is not: where it alone were missing, it would be known to be small.
+    let described = table.groups[group]
+    let likely = described.likely.compactMap(row.text).compactMap(Double.init)
+    if likely.contains(where: Suppression.isSmall), !described.isFew(row.text) {
+      also.insert(number)
+    }
+    for (index, measure) in described.measures.enumerated() {
       guard let text = row.text(measure), let value = Double(text) else { continue }
-      let reading = scenario * measures.count + index
-      readings[reading][number] = max(0, value)
+      let reading = Reading(
+        scenario: scenario, measure: index, period: described.isAlikeEveryYear ? row.period : [])
+      if readings[reading] == nil { order.append(reading) }
+      readings[reading, default: [:]][number] = max(0, value)
       for before in earlier {
         guard let shown = before.text(row, measure) else { continue }
         if shown == PublishedEdition.mark { also.insert(number) }
-        if shown == text { known[reading][number] = true }
+        if shown == text { known[reading, default: []].insert(number) }
       }
     }
   }
@@ -104,10 +113,10 @@ struct PublishedSystem: Sendable {
     for sum in margins { system.add(sum.parts, upTo: sum.total) }
     for link in links { system.balance(link.left, link.right) }
     var different: Set<[Double]> = []
-    let all = zip(readings, known).compactMap { reading, known -> CountSystem? in
-      let counts = places.indices.map { reading[$0] ?? 0 }
+    let all = order.compactMap { reading -> CountSystem? in
+      let counts = places.indices.map { readings[reading]?[$0] ?? 0 }
       guard counts.contains(where: { $0 > 0 }) else { return nil }
-      let areKnown = places.indices.map { known[$0] ?? false }
+      let areKnown = places.indices.map { known[reading]?.contains($0) ?? false }
       guard different.insert(counts + areKnown.map { $0 ? 1 : 0 }).inserted else { return nil }
       return system.reading(counts, isKnown: areKnown)
     }
@@ -198,6 +207,7 @@ extension PublishedTable {
 
   /// The name of the system in which a group of figures adds up.
   func name(_ period: [String], _ group: Int) -> String {
-    system(period) + (group == 0 ? "" : " (\(groups[group].measures[0]))")
+    system(groups[group].isAlikeEveryYear ? Array(period.dropFirst()) : period)
+      + (group == 0 ? "" : " (\(groups[group].measures[0]))")
   }
 }

@@ -77,12 +77,14 @@ extension PublishedEdition {
     with at least \(Suppression.protection) possible values of every hidden count. The same counts are hidden in every scenario.
 
     - An empty cell is no hidden figure: there is none. A row that is not there is 0.
-    - Means of 0.5 to 4.5 are counts of 1 to 4. Where a quantile is one, all quantiles of the row are hidden.
-    - `placements.csv` has ages or needs, not both; `flows.csv` ages, not provisions; `plans_by_ncy.csv` all needs together; `sufficiency.csv` and
-      `review.csv` needs or areas; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
+    - Means of 0.5 to 4.5 are counts of 1 to 4. Of fewer than \(Int(PublishedTable.Group.few)) children no range is shown.
+    - `placements.csv` has ages or needs, not both; `flows.csv` all ages and provisions together; `plans_by_ncy.csv` all needs together;
+      `sufficiency.csv` and `review.csv` needs or areas, in September; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
+    - `review.csv` speaks of those of whom `sufficiency.csv` hides nothing in any year: of others it has no row, nor of nobody.
     - Pounds are to the nearest £100,000, so that sums of rounded figures may be 0.1 million off; income, which is published elsewhere, is
-      to the pound. A line of the account that pays for few children of some provision is hidden.
-    - Places of a setting whose commissioned places are not known are its roll, and hidden as such.
+      to the pound. A line of the account that pays for few children of some provision is hidden. What the account was tied by is not shown.
+    - Places of a setting whose commissioned places are not known are its roll, and hidden as such. Children of other authorities, and those above
+      the places, are shown of no setting.
     - Not in this folder: plans by area, children not in a base, findings in words, hashes of the inputs.
 
     DfE has published counts of its own, to the child. They are not made secret by hiding them here.

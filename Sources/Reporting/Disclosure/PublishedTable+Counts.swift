@@ -12,7 +12,8 @@ extension PublishedTable {
   static func january(_ census: String) -> String { "plans, January \(census)" }
   /// The same, of the census that an academic year holds.
   static func january(of academicYear: String) -> String { january(census(of: academicYear)) }
-  static func waiting(_ census: String) -> String { "waiting, January \(census)" }
+  /// What adds up of those who look for a place and do not find it, and wait at a census.
+  static func waiting(_ census: String) -> String { "looking, January \(census)" }
   private static func plans(_ band: String, _ need: String) -> Place { ["plans", band, need] }
   /// Plans at a provision; those at every provision are all plans.
   static func placed(_ provision: String, _ band: String, _ need: String) -> Place {
@@ -72,10 +73,10 @@ extension PublishedTable {
     groups: [.init(measures: ["mean"])], system: { "flows to January \($0[0])" },
     place: { ["flows", $0[0], $0[1]] },
     cut: { table in
-      // Who moved away is who moved; the rest that nothing explains is in drivers.csv.
-      table.filtered("provision") { $0 == all }.filtered("flow") {
-        $0 != "moved_away" && $0 != "residual"
-      }
+      // By age, flows would be what curriculum years leave over from one census to the next. Who moved away is who moved; the rest that nothing
+      // explains is in drivers.csv.
+      table.filtered("provision") { $0 == all }.filtered("age_band") { $0 == all }
+        .filtered("flow") { $0 != "moved_away" && $0 != "residual" }
     })
 
   private static let topUpWithoutPlan = PublishedTable(
@@ -84,23 +85,35 @@ extension PublishedTable {
     system: { "top-up without a plan, January \($0[0])" }, place: { ["topup", $0[0], $0[1]] },
     cut: { $0.filtered("need") { $0 == all } })
 
-  private static let sufficiency = PublishedTable(
+  static let sufficiency = PublishedTable(
     file: "sufficiency.csv", period: ["academic_year", "moment", "provision"],
     dimensions: ["need", "phase", "area"],
     groups: [
       .init(
-        measures: ["needed_mean", "needed_p80", "places_mean"],
+        measures: ["needed_mean", "needed_p80"],
         follows: ["needed_p50", "needed_p90", "prob_needed_over_places", "shortfall_p80"]),
-      .init(measures: ["without_p80"], follows: ["without_p50", "without_p90"]),
+      .init(
+        measures: ["places_mean"], follows: ["prob_needed_over_places", "shortfall_p80"],
+        isAlikeEveryYear: true),
+      .init(
+        measures: ["without_p80"], follows: ["without_p50", "without_p90"],
+        least: { period, dimensions in
+          // Who waits at the census is without a place.
+          guard dimensions[1] == all, dimensions[2] == all else { return nil }
+          return (["waiting", period[2], dimensions[0]], waiting(census(of: period[0])))
+        }),
     ], withheld: ["waiting_list_mean", "new_demand_mean", "staying_mean"],
     system: { "need, \($0.joined(separator: " "))" }, place: { ["need"] + $0 },
-    cut: { $0.without(crossing: "need", "area") })
+    cut: { table in
+      // Of the two moments of a year one: places, and who is without, are the same at both.
+      table.filtered("moment") { $0 == "september" }.without(crossing: "need", "area")
+    })
 
   private static let overflow = PublishedTable(
     file: "overflow.csv", period: ["academic_year"], dimensions: ["wanted", "went"],
     // What it costs more is children times what is known of prices.
     groups: [.init(measures: ["mean"])], withheld: ["extra_gbp"],
-    system: { "looked, \($0[0])" }, place: { ["overflow"] + $0 },
+    system: { waiting(census(of: $0[0])) }, place: { ["overflow"] + $0 },
     cut: { table in
       let parts = table.summed(by: ["academic_year", "wanted", "went"], adding: "mean")
       let wholes = table.summed(by: ["academic_year", "went"], adding: "mean")
@@ -109,7 +122,7 @@ extension PublishedTable {
 
   private static let unplaced = PublishedTable(
     file: "unplaced.csv", period: ["academic_year"], dimensions: ["wanted", "limit"],
-    groups: [.init(measures: ["mean"])], system: { "looked, \($0[0])" },
+    groups: [.init(measures: ["mean"])], system: { waiting(census(of: $0[0])) },
     place: { ["unplaced"] + $0 },
     cut: { $0.summed(by: ["academic_year", "wanted", "limit"], adding: "mean") })
 
@@ -150,12 +163,17 @@ extension PublishedTable {
     ]
   }
 
-  /// Who did not get what was looked for is in both tables.
+  /// Who did not get what was looked for is in three tables: by why, by where instead, and, while it lasts, by who waits.
   private static func looking(_ places: Set<Place>) -> [(left: [Place], right: [Place])] {
-    let limits = Dictionary(grouping: places.filter { $0[0] == "unplaced" }) { $0[1] }
-    return limits.map { wanted, limits in
-      let went = places.filter { $0[0] == "overflow" && $0[1] == wanted && $0[2] != "as wanted" }
-      return (limits.sorted { $0[2] < $1[2] }, went.sorted { $0[2] < $1[2] })
+    let wanting = Dictionary(grouping: places.filter { $0[0] == "overflow" }) { $0[1] }
+    return wanting.flatMap { wanted, all in
+      let went = all.filter { $0[2] != "as wanted" }.sorted { $0[2] < $1[2] }
+      let limits = places.filter { $0[0] == "unplaced" && $0[1] == wanted }
+      let waiting = [Placements.Word.held, .awaiting].map { ["overflow", wanted, $0.text] }
+      return [
+        (limits.sorted { $0[2] < $1[2] }, went),
+        (waiting, [["waiting", wanted, PublishedTable.all]]),
+      ]
     }
   }
 }

@@ -10,8 +10,30 @@ struct PublishedTable: Sendable {
     let measures: [String]
     /// Columns that say something about the measures.
     var follows: [String] = []
+    /// True where who counts finds the same year after year, so that what one year hides another may not show.
+    var isAlikeEveryYear = false
+    /// The count that these are never less than, where there is one: they are hidden with it.
+    var least: (@Sendable (_ period: [String], _ dimensions: [String]) -> (Place, String)?)?
 
-    var columns: [String] { measures + follows }
+    /// The quantiles of the measures.
+    var quantiles: [String] { measures.contains("mean") ? PublishedTable.quantiles : [] }
+
+    /// The quantiles, and what follows the measures and is a count itself; how many places are left over is none.
+    var likely: [String] {
+      quantiles
+        + follows.filter { column in
+          ["places_needed_", "needed_", "without_"].contains { column.hasPrefix($0) }
+        }
+    }
+
+    /// True where a row tells a measure and nothing of how far it may be off: a range that was missing only where an end of it is small would
+    /// say so, and so it is missing wherever few are expected.
+    func isFew(_ row: (String) -> String?) -> Bool {
+      measures.first.flatMap(row).flatMap(Double.init).map { $0 < Self.few } ?? false
+    }
+
+    /// Of fewer children no range is shown.
+    static let few = 20.0
   }
 
   /// A count: what is counted, and of whom. Tables that hold the same count give it the same place.

@@ -99,6 +99,160 @@ extension RunResults {
       ])
   }
 
+  @Test func `a range that is wide for its count takes the count with it`() throws {
+    let table = Self.table(
+      "january_census,age_band,need,mean,p10,p50,p90",
+      [
+        "2025,All,ASD,20.00,3,20,32", "2025,All,SEMH,90.00,80,90,99",
+        "2025,All,All,110.00,99,110,120",
+      ])
+    let edition = Self.results([("baseline", ["plans.csv": table])]).published()
+    #expect(edition?.results.scenarios[0]["plans.csv"].rows.map { $0[3] } == ["c", "c", "110.00"])
+  }
+
+  @Test func `who waits and who is held or without a setting are the same children`() throws {
+    let waiting = Self.table(
+      "january_census,provision,need,mean,p50",
+      ["2026,AP,All,13.00,13", "2026,DSP,All,40.00,40", "2026,All,All,53.00,53"])
+    let overflow = Self.table(
+      "academic_year,need,phase,area,wanted,went,mean,extra_gbp",
+      [
+        "2025/26,ASD,primary,x,AP,held while waiting,11.0000,0.00",
+        "2025/26,ASD,primary,x,AP,awaiting a setting,2.0000,0.00",
+        "2025/26,ASD,primary,x,DSP,held while waiting,40.0000,0.00",
+        "2025/26,ASD,primary,x,DSP,as wanted,90.0000,0.00",
+      ])
+    let edition = try #require(
+      Self.results([("baseline", ["waiting.csv": waiting, "overflow.csv": overflow])]).published())
+    let tables = edition.results.scenarios[0].tables
+    let went = tables["overflow.csv"]?.rows.filter { $0[4] == "AP" }.map { $0[6] } ?? []
+    let wait = tables["waiting.csv"]?.rows.first { $0[1] == "AP" }?[3] ?? ""
+    // Of 13 = 11 + 2 two at least are hidden.
+    #expect((went + [wait]).filter { $0 == "c" }.count >= 2 && went.count == 2)
+    #expect(went.contains("c"))
+  }
+
+  private static func sufficiency(_ rows: [String]) -> ResultTable {
+    table(
+      "academic_year,moment,provision,need,phase,area,needed_mean,needed_p80,places_mean,without_p80,without_p90",
+      rows)
+  }
+
+  @Test func `of the two moments one is there, and what one year hides of places every year hides`()
+    throws
+  {
+    let rows = ["2025/26", "2026/27"].flatMap { year in
+      let few = year == "2025/26" ? 3 : 9
+      return [
+        "\(year),september,DSP,ASD,All,All,40.00,42,\(few).00,0,0",
+        "\(year),september,DSP,HI,All,All,30.00,32,25.00,0,2",
+        "\(year),september,DSP,SEMH,All,All,60.00,63,55.00,30,33",
+        "\(year),september,DSP,All,All,All,130.00,133,\(80 + few).00,31,35",
+        "\(year),july,DSP,ASD,All,All,41.00,43,\(few).00,0,0",
+      ]
+    }
+    let edition = try #require(
+      Self.results([("baseline", ["sufficiency.csv": Self.sufficiency(rows)])]).published())
+    let table = edition.results.scenarios[0]["sufficiency.csv"]
+    #expect(table.texts("moment") == ["september"])
+    let places = Dictionary(grouping: table.rows) { $0[3] }.mapValues { Set($0.map { $0[8] }) }
+    #expect(places["ASD"] == ["c"])
+    #expect(
+      places.values.count { $0.contains("c") } == 2 && places.values.allSatisfy { $0.count <= 2 })
+    #expect(places.values.allSatisfy { !$0.contains("c") || $0.count == 1 })
+    // Nobody without in 8 years of 10, and few in 9: no range is shown of few.
+    #expect(table.rows.filter { ["ASD", "HI"].contains($0[3]) }.allSatisfy { $0[10] == "c" })
+    #expect(table.rows.filter { $0[3] == "SEMH" }.allSatisfy { $0[10] == "33" })
+  }
+
+  @Test func `who is without a place is hidden beside who waits`() throws {
+    let waiting = Self.table(
+      "january_census,provision,need,mean,p50",
+      [
+        "2026,DSP,ASD,2.00,2", "2026,DSP,HI,30.00,30", "2026,DSP,SEMH,40.00,40",
+        "2026,DSP,All,72.00,72",
+      ])
+    let rows = ["ASD", "HI", "SEMH", "All"].map {
+      "2025/26,september,DSP,\($0),All,All,40.00,42,30.00,\($0 == "ASD" ? 0 : 50),60"
+    }
+    let edition = try #require(
+      Self.results([
+        ("baseline", ["waiting.csv": waiting, "sufficiency.csv": Self.sufficiency(rows)])
+      ]).published())
+    let tables = edition.results.scenarios[0].tables
+    let hidden = Set((tables["waiting.csv"]?.rows ?? []).filter { $0[3] == "c" }.map { $0[2] })
+    let without = Set((tables["sufficiency.csv"]?.rows ?? []).filter { $0[9] == "c" }.map { $0[3] })
+    #expect(hidden.contains("ASD") && hidden == without)
+  }
+
+  @Test func `sentences are there of whom nothing is hidden in any year`() throws {
+    let rows = ["2025/26", "2026/27"].flatMap { year in
+      [
+        "\(year),september,DSP,ASD,All,All,40.00,42,50.00,\(year == "2025/26" ? 3 : 9),12",
+        "\(year),september,DSP,HI,All,All,30.00,32,25.00,20,22",
+        "\(year),september,DSP,SEMH,All,All,60.00,63,55.00,30,33",
+        "\(year),september,DSP,MLD,All,All,60.00,63,55.00,40,43",
+        "\(year),september,DSP,All,All,All,190.00,203,185.00,100,110",
+      ]
+    }
+    let review = Self.table(
+      "academic_year,provision,need,phase,area,places_mean,needed_p80,without_p80,first_year_short,rank,words",
+      ["2025/26", "2026/27"].flatMap { year in
+        ["ASD", "HI", "SEMH", "MLD", "All"].map {
+          "\(year),DSP,\($0),All,All,50.00,42,30,2025/26,1,Short from 2025/26"
+        }
+      })
+    let edition = try #require(
+      Self.results([
+        ("baseline", ["sufficiency.csv": Self.sufficiency(rows), "review.csv": review])
+      ]).published())
+    let shown = edition.results.scenarios[0]["review.csv"]
+    #expect(!shown.rows.contains { $0.contains("c") || $0[2] == "ASD" })
+    #expect(!shown.rows.isEmpty && shown.texts("academic_year").count == 2)
+    #expect(!shown.columns.contains("rank"))
+  }
+
+  @Test func `what tied the account is no equation, and few above the places are not told`() throws
+  {
+    let calibration = Self.table(
+      "lines,closed_year,modelled_gbp,outturn_gbp,factor",
+      ["topup_mainstream;topup_base,2021-22,14214066.37,13894845.51,0.977542"])
+    let commissioning = Self.table(
+      "academic_year,setting,provision,roll_p50,needed_p50,empty_places_mean,over_number_mean,over_number_gbp_mean",
+      ["2025/26,a,DSP,40,41,1.00,2.25,22450.00", "2025/26,b,DSP,12,13,1.00,0.00,0.00"])
+    let settings = Self.table(
+      "academic_year,setting,name,provision,area,places,mean,p50,imports,places_known",
+      ["2025/26,a,A,DSP,,39.00,40.00,40,2,yes", "2025/26,b,B,DSP,,13.00,12.00,12,30,yes"])
+    let assumptions = ResultTable(
+      columns: ["name", "scope", "value", "unit", "source"],
+      rows: [["calibration", "topup_base, 2021-22", "0.977542", "ratio", "account"]])
+    let edition = try #require(
+      Self.results([
+        (
+          "baseline",
+          [
+            "calibration.csv": calibration, "commissioning.csv": commissioning,
+            "settings.csv": settings, "assumptions.csv": assumptions,
+          ]
+        )
+      ]).published())
+    let tables = edition.results.scenarios[0].tables
+    #expect(
+      tables["calibration.csv"]?.rows == [
+        ["topup_mainstream;topup_base", "2021-22", "14200000.00", "13894845.51", "c"]
+      ])
+    #expect(tables["assumptions.csv"]?.rows[0][2] == "c")
+    #expect(
+      tables["commissioning.csv"]?.rows == [
+        ["2025/26", "a", "DSP", "40", "41", "1.00", "c", "c"],
+        ["2025/26", "b", "DSP", "c", "c", "c", "c", "c"],
+      ])
+    #expect(
+      tables["settings.csv"]?.rows.map { [$0[6], $0[7], $0[8]] } == [
+        ["40.00", "40", "c"], ["12.00", "c", "c"],
+      ])
+  }
+
   @Test func `places that are the roll are counts, and money is rounded`() throws {
     let settings = Self.table(
       "academic_year,setting,name,provision,area,places,mean,p50,places_needed_p80,surplus_p50,places_known",
