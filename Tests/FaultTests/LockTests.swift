@@ -133,4 +133,33 @@ struct LockTests {
     #expect(
       try folder.bytes("out/small") == Work.undisturbed(.transitions).folder.bytes("out/small"))
   }
+
+  @Test(.enabled(if: SystemCalls.areWatched))
+  func `a resume that fails can be done again`() throws {
+    let work = Work.transitions
+    let call = try Work.undisturbed(work).calls.at(0.5)
+    let folder = try work.prepared()
+    _ = try SystemCalls.run(
+      work.arguments, in: folder.path, inject: [call.inject("signal=KILL")])
+    #expect(folder.note != nil, "\(call)")
+    let failed = try Launched(
+      [
+        "-c", "ulimit -f 1; exec \"$0\" \"$@\"", Command.sufficiency, "resume", "--out", "out",
+        "--quiet",
+      ], in: folder.path, by: "/bin/bash"
+    ).end()
+    #expect(failed.status == 1 && folder.note != nil, "\(failed)")
+    try work.check(folder, "after a resume that failed")
+    try work.mend(folder, "after a resume that failed")
+  }
+
+  @Test func `resume leaves what is not a note, and says where there is nothing to look at`() throws
+  {
+    let folder = try Work.transitions.prepared()
+    try folder.folder.write("somebody's", to: "out/.other.lock")
+    try folder.sufficiency(["resume", "--out", "out"])
+    #expect(try folder.folder.read("out/.other.lock") == "somebody's")
+    let end = try Launched(["resume", "--out", "ouch"], in: folder.path).end()
+    #expect(end.status == 1 && end.errors.contains("Name the folder of the results with --out"))
+  }
 }

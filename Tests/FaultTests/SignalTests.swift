@@ -49,6 +49,31 @@ struct SignalTests {
     }
   }
 
+  @Test func `nobody reads what is said at the end, and the program ends`() throws {
+    let folder = try Work.transitions.prepared()
+    // A pipe that is full, as of a program that hangs.
+    let script = """
+      import os, subprocess, sys, signal, time
+      ends = os.pipe()
+      os.set_blocking(ends[1], False)
+      try:
+          while True: os.write(ends[1], b"x" * 4096)
+      except BlockingIOError: os.set_blocking(ends[1], True)
+      run = subprocess.Popen(sys.argv[1:], stderr=ends[1])
+      while not os.path.exists("out/.small.lock"): time.sleep(0.01)
+      time.sleep(0.3)
+      run.send_signal(signal.SIGTERM)
+      try: sys.exit(0 if run.wait(10) == 143 else 1)
+      except subprocess.TimeoutExpired:
+          run.kill()
+          sys.exit(2)
+      """
+    let end = try Launched(
+      ["-c", script, Command.sufficiency] + Self.long, in: folder.path, by: "/usr/bin/python3"
+    ).end()
+    #expect(end.status == 0, "\(end)")
+  }
+
   @Test func `a program that keeps signals from it does not keep it going`() throws {
     let folder = try Work.transitions.prepared()
     let run = try Launched(

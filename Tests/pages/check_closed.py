@@ -8,6 +8,7 @@ does not hold. Standard library only.
 import argparse
 import fcntl
 import io
+import json
 import os
 import shutil
 import sys
@@ -282,8 +283,12 @@ class Closed:
         aside = self.results.parent.with_name("aside")
         with open(self.results.parent / f".{self.results.name}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            json.dump({"user": "somebody-else", "host": "their-machine", "process": 1, "since": "2026-11-22T00:00:00Z", "version": "0",
+                       "directory": "/home/somebody-else", "arguments": ["run"], "folder": "x", "inputs": {}}, lock)
+            lock.flush()
             told = self.run()
         assert b"in use by another run" in told[2], told[2]
+        assert b"somebody-else" not in told[2] and b"their-machine" not in told[2], told[2]
         self.telling("another run", told)
         os.unlink(lock.name) if os.path.exists(lock.name) else None
         self.results.parent.rename(aside)

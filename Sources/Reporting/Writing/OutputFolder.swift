@@ -194,7 +194,9 @@ extension OutputFolder {
   }
 
   /// Writes and flushes bytes; the number of the error if one happens.
-  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32? {
+  public static func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+  ) -> Int32? {
     var rest = UnsafeRawBufferPointer(bytes)
     while !rest.isEmpty {
       let count = Foundation.write(descriptor, rest.baseAddress, rest.count)

@@ -135,7 +135,9 @@ struct RunCommand: ParsableCommand {
       evidence: made.evidence, models: made.models, options: options(years: made.years),
       out: out, folder: folder, voice: voice,
       ledger: place.map { RunLedger(place: $0, folder: folder, owner: owner, purpose: purpose) })
-    return try session.run()
+    let findings = try session.run()
+    lock.finish()
+    return findings
   }
 
   /// How the scenarios of a folder are made ready.

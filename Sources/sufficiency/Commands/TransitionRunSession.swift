@@ -47,6 +47,7 @@ struct TransitionRunSession {
     let package = DataPackage.file(authority: evidence.authority, files: all)
     try OutputFolder(path: target).replace(
       with: all + [package] + SensitiveFolder(command.folder).marksOfResults)
+    lock.finish()
     voice.say(
       TransitionSummary.text(
         summaries, model: first, options: options, seconds: began.seconds,

@@ -43,6 +43,11 @@ enum Interruption {
   private static func end(_ number: Int32) -> Never {
     let remains = WritingGate.shared.close()
     for path in remains.hidden.sorted() { try? FileManager.default.removeItem(atPath: path) }
+    // Who does not read what is said does not keep the program going.
+    Thread {
+      usleep(300_000)
+      _exit(128 + number)
+    }.start()
     StandardError.write((StandardError.isTerminal ? "\r\u{1B}[K" : "") + words(remains.done))
     _exit(128 + number)
   }

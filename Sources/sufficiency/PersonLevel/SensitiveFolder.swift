@@ -93,20 +93,52 @@ struct SensitiveFolder {
   }
 
   /// Writes the files and the mark, with no leave for anybody else.
+  ///
+  /// All of them are written under hidden names first; where that fails, the folder is as it was. Then they get their names, the mark before the
+  /// others: a purge finds whatever has its name. Files of the folder's own have a second name before anything takes their place.
   func write(_ files: [(path: String, text: String)]) throws {
     let wasThere = isScenarioFolder && !isMarked
     let added = isMarked ? Self.isAddition(path) : wasThere
     let mode = added ? modeBefore ?? Self.mode(path) : nil
-    try makeFolder(path)
     let names = files.map(\.path).sorted()
+    let all = [(path: Self.marker, text: Self.mark(names, modeBefore: mode))] + files
+    let gate = WritingGate.shared
+    let folders = (["."] + names.map { ($0 as NSString).deletingLastPathComponent })
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .map { $0 == "." || $0.isEmpty ? path : "\(path)/\($0)" }
+    let new = folders.filter { !FileManager.default.fileExists(atPath: $0) }
+    defer { for hidden in new + all.map({ self.hidden($0.path) }) { gate.show(hidden) } }
+    for folder in new { gate.hide(folder) }
+    do {
+      for folder in new { try gate.step { try makeFolder(folder) } }
+      for folder in folders { OutputFolder.sweep(folder) }
+      for file in all { try gate.step { try prepare(file.text, for: file.path) } }
+      try gate.step(done: given) {
+        try takeOver(names)
+        for folder in new { gate.show(folder) }
+      }
+    } catch {
+      for file in all { unlink(hidden(file.path)) }
+      for folder in new.reversed() { rmdir(folder) }
+      throw error
+    }
+  }
+
+  /// Gives the files that were prepared their names.
+  private func takeOver(_ names: [String]) throws {
+    let own = ownFiles
     // What an earlier import left must not outlive the list that a purge goes by.
-    for file in listed ?? [] where !names.contains(file) {
+    for file in own.sorted() where !names.contains(file) {
       unlink("\(path)/\(file)")
       try putBack(file)
     }
-    for file in names where !ownFiles.contains(file) { try putAside(file) }
-    try write(Self.mark(names, modeBefore: mode), to: Self.marker)
-    for file in files { try write(file.text, to: file.path) }
+    for file in names where !own.contains(file) { try keep(file) }
+    guard chmod(path, 0o700) == 0 else { throw Fault(path: given, number: errno) }
+    for file in [Self.marker] + names {
+      guard rename(hidden(file), "\(path)/\(file)") == 0 else {
+        throw Fault(path: "\(given)/\(file)", number: errno)
+      }
+    }
   }
 
   /// The mark of the results of a run of the folder, which are as sensitive; none where nothing is.
@@ -114,38 +146,22 @@ struct SensitiveFolder {
     isSensitive ? [OutputFile(path: Self.marker, text: Self.resultsMark(given))] : []
   }
 
-  private func write(_ text: String, to file: String) throws {
-    let target = URL(fileURLWithPath: "\(path)/\(file)")
-    var folder = target.deletingLastPathComponent()
-    var folders: [String] = []
-    while folder.path != path, folder.path.count > path.count {
-      folders.insert(folder.path, at: 0)
-      folder.deleteLastPathComponent()
-    }
-    for folder in folders where !FileManager.default.fileExists(atPath: folder) {
-      try makeFolder(folder)
-    }
-    let hidden = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).writing-\(getpid())").path
+  /// The name of a file until all are written.
+  private func hidden(_ file: String) -> String {
+    let parts = ("\(path)/\(file)" as NSString)
+    return "\(parts.deletingLastPathComponent)/.\(parts.lastPathComponent).writing-\(getpid())"
+  }
+
+  private func prepare(_ text: String, for file: String) throws {
+    let hidden = hidden(file)
     WritingGate.shared.hide(hidden)
-    defer { WritingGate.shared.show(hidden) }
-    OutputFolder.sweep(target.deletingLastPathComponent().path)
     unlink(hidden)
-    let descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    let descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Fault(path: "\(given)/\(file)", number: errno) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    } catch {
-      unlink(hidden)
-      throw error
-    }
-    let failure = WritingGate.shared.step { rename(hidden, target.path) == 0 ? nil : errno }
-    if let failure {
-      unlink(hidden)
-      throw Fault(path: "\(given)/\(file)", number: failure)
-    }
+    var text = text
+    let failure = text.withUTF8 { OutputFolder.write($0, to: descriptor) }
+    let closing = close(descriptor) == 0 ? nil : errno
+    if let number = failure ?? closing { throw Fault(path: "\(given)/\(file)", number: number) }
   }
 
   private func makeFolder(_ folder: String) throws {
@@ -159,7 +175,7 @@ struct SensitiveFolder {
   struct Fault: LocalizedError {
     let path: String
     let number: Int32
-    var errorDescription: String? { "\(path): \(String(cString: strerror(number)))" }
+    var errorDescription: String? { "\(path): \(OutputError(path, number).seen)" }
   }
 }
 
@@ -229,13 +245,18 @@ extension SensitiveFolder {
         || file.hasPrefix("person_level/"))
   }
 
-  /// Keeps a file of the folder's own that an import takes the place of.
-  private func putAside(_ file: String) throws {
-    guard FileManager.default.fileExists(atPath: "\(path)/\(file)") else { return }
+  /// Keeps a file of the folder's own that an import takes the place of: it has both names until then.
+  private func keep(_ file: String) throws {
+    let own = "\(path)/\(file)"
+    guard FileManager.default.fileExists(atPath: own) else { return }
     let kept = "\(path)/\(Self.replaced)/\(file)"
     try makeFolder("\(path)/\(Self.replaced)")
     try makeFolder((kept as NSString).deletingLastPathComponent)
-    guard rename("\(path)/\(file)", kept) == 0 else { throw Fault(path: kept, number: errno) }
+    // From an import that was ended before it had put its mark.
+    unlink(kept)
+    guard link(own, kept) != 0 else { return }
+    // File systems without links.
+    try FileManager.default.copyItem(atPath: own, toPath: kept)
   }
 
   /// Puts such a file back, if there is one.
@@ -262,7 +283,11 @@ extension SensitiveFolder {
       return count
     }
     // The list is the last import's, and the store of runs is not: a new import must not delete what was signed.
-    let own = listed + [Self.marker] + RunStore.files
+    // The mark goes last: while there is something to purge, a purge is not refused.
+    let own = listed + RunStore.files + [Self.marker]
+    for folder in Set([path] + own.map { "\(path)/\($0)".folderAbove }) {
+      OutputFolder.sweep(folder)
+    }
     let files = own.filter { manager.fileExists(atPath: "\(path)/\($0)") }
     for file in files {
       try manager.removeItem(atPath: "\(path)/\(file)")

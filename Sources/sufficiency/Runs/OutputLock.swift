@@ -25,6 +25,8 @@ final class OutputLock: Sendable {
   }
 
   private let path: String
+  /// True where a run before did not finish: what fails now leaves a note as that did.
+  private let isAfterAnother: Bool
   /// The folder of all results where it was made here; it goes again where nothing came to be in it.
   private let made: String?
   /// The open file; nil once it is given up.
@@ -48,27 +50,34 @@ final class OutputLock: Sendable {
     } catch { throw OutputError(out, error) }
     let (file, isLocked) = try Self.opened(path, results, locking)
     held = Mutex(file)
+    let before = Self.text(file)
+    let earlier = RunNote(text: before)
+    isAfterAnother = earlier != nil
     if !isLocked {
       StandardError.write(
         "\(out): this file system keeps no locks. See to it that nobody else runs into \(results) at the same time."
       )
     }
-    WritingGate.shared.hide(path)
+    if !isAfterAnother { WritingGate.shared.hide(path) }
     // Of a sensitive folder there is nothing in the note but paths and options.
     let note = RunNote(of: folder, inputs: SensitiveFolder(folder).isSensitive ? [] : inputs)
-    let earlier = RunNote(text: Self.text(file))
     OutputFolder(path: results).restore(isAlone: isLocked)
-    try write(note, file, results)
+    try write(note, file, over: before, results)
     if let earlier, Invocation.current.isResumed { Self.tellChanges(note, earlier, folder) }
   }
 
   deinit { release() }
 
-  /// Gives the folder back: the file is deleted.
-  func release() {
+  /// Gives the folder back when all is written: the note is deleted.
+  func finish() { giveBack(withNote: false) }
+
+  /// Gives the folder back whatever came of it. Where a run before did not finish, and this one did not either, the note stays.
+  func release() { giveBack(withNote: isAfterAnother) }
+
+  private func giveBack(withNote isKept: Bool) {
     guard let file = held.withLock({ $0.take() }) else { return }
     WritingGate.shared.step {
-      unlink(path)
+      if !isKept { unlink(path) }
       if let made { rmdir(made) }
       close(file)
     }
@@ -125,12 +134,20 @@ final class OutputLock: Sendable {
     return ((try? handle.readToEnd()) ?? nil) ?? Data()
   }
 
-  private func write(_ note: RunNote, _ file: Int32, _ results: String) throws {
+  /// Writes the note over what was there before, which is never shorter on the way: whoever is killed here leaves one note or the other.
+  private func write(
+    _ note: RunNote, _ file: Int32, over before: Data, _ results: String
+  ) throws {
     let bytes = [UInt8](note.text)
-    guard ftruncate(file, 0) == 0, pwrite(file, bytes, bytes.count, 0) == bytes.count,
+    let blanks = [UInt8](repeating: UInt8(ascii: " "), count: max(0, before.count - bytes.count))
+    let all = bytes + blanks
+    guard pwrite(file, all, all.count, 0) == all.count, ftruncate(file, off_t(bytes.count)) == 0,
       fsync(file) == 0
     else {
       let number = errno
+      let earlier = [UInt8](before)
+      _ = pwrite(file, earlier, earlier.count, 0)
+      ftruncate(file, off_t(earlier.count))
       release()
       throw OutputError(results, number == 0 ? ENOSPC : number)
     }

@@ -24,6 +24,12 @@ struct ResumeCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    do {
+      _ = try FileManager.default.contentsOfDirectory(atPath: out)
+    } catch {
+      try refuse(
+        "\(out): \(OutputError(out, error).seen). Name the folder of the results with --out.")
+    }
     let found = UnfinishedRuns(in: out)
     tell(found)
     // A command that is run again works in its own folder; the results stay where its note was.
@@ -45,10 +51,15 @@ struct ResumeCommand: ParsableCommand {
     for name in found.empty {
       voice.say("\(name): ended before the run had begun; its note is deleted.")
     }
+    for (name, note) in found.served {
+      voice.say(
+        "\(name): a run from the pages of 'serve' did not finish (\(note.who)). Start it there again; its note is deleted."
+      )
+    }
     if !found.cleaned.isEmpty {
       voice.say("Cleaned \(found.cleaned.count) leftovers of ended processes.")
     }
-    if found.commands.isEmpty { voice.say("\(out): nothing to resume.") }
+    if found.commands.isEmpty, found.served.isEmpty { voice.say("\(out): nothing to resume.") }
   }
 
   /// Runs a command again.
@@ -57,13 +68,6 @@ struct ResumeCommand: ParsableCommand {
   private func again(_ unfinished: UnfinishedRuns.Command, in place: String) -> Int32 {
     let note = unfinished.notes[0]
     let names = unfinished.names.joined(separator: ", ")
-    guard note.arguments.first != ServeCommand.configuration.commandName else {
-      for name in unfinished.names { unlink(OutputLock.path(of: name, in: place)) }
-      Voice(isQuiet: quiet).say(
-        "\(names): a run from the pages of 'serve' did not finish (\(note.who)). Start it there again; its note is deleted."
-      )
-      return 0
-    }
     Voice(isQuiet: quiet).say(
       "\(names): did not finish (\(note.who)). Again: sufficiency \(note.arguments.joined(separator: " "))"
     )

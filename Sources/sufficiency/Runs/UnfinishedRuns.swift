@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Reporting
 
@@ -16,6 +17,8 @@ struct UnfinishedRuns {
   private(set) var going: [(name: String, note: RunNote?)] = []
   /// Notes that say nothing: the run was killed before it had begun.
   private(set) var empty: [String] = []
+  /// Runs from pages that did not finish; their notes are deleted.
+  private(set) var served: [(name: String, note: RunNote)] = []
   /// What was put back or deleted.
   private(set) var cleaned: [String] = []
 
@@ -42,7 +45,8 @@ struct UnfinishedRuns {
     defer { close(file) }
     let isLocked = flock(file, LOCK_EX | LOCK_NB) == 0
     let isHeld = !isLocked && errno == EWOULDBLOCK
-    let note = RunNote(text: OutputLock.text(file))
+    let text = OutputLock.text(file)
+    let note = RunNote(text: text)
     // Where there are no locks the number of the process tells.
     guard isLocked || (!isHeld && note?.isOfDead == true) else {
       going.append((name, note))
@@ -50,9 +54,17 @@ struct UnfinishedRuns {
     }
     // A run may have finished since the file was opened.
     guard OutputLock.isThere(file, path) else { return }
+    // Neither a note nor the beginning of one is somebody else's.
+    guard note != nil || text.isEmpty || text.first == UInt8(ascii: "{") else { return }
     cleaned += OutputFolder(path: "\(out)/\(name)").restore(isAlone: isLocked)
     guard let note else {
       empty.append(name)
+      unlink(path)
+      return
+    }
+    // While it is locked: later it may be the note of another run.
+    if note.arguments.first == ServeCommand.configuration.commandName {
+      served.append((name, note))
       unlink(path)
       return
     }

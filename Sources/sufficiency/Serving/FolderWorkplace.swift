@@ -132,7 +132,7 @@ struct FolderWorkplace: Workplace {
     }
     if watch.isCancelled { throw RunCancelled() }
     let out = results.folderAbove
-    let lock = try OutputLock(folder, out: out, inputs: evidence.inputs)
+    let lock = try taken(evidence, out)
     defer { lock.release() }
     var session = RunSession(
       evidence: evidence, models: models,
@@ -144,9 +144,21 @@ struct FolderWorkplace: Workplace {
     session.watch = watch
     do {
       _ = try session.run()
+      lock.finish()
     } catch is ExitCode {
       throw Refusal([
         "The results are written, but the run could not be recorded. The terminal says why; then: sufficiency runs record \(folder)"
+      ])
+    }
+  }
+
+  /// The lock of the results; who else has it stands in the terminal's words, not on a page.
+  private func taken(_ evidence: Evidence, _ out: String) throws -> OutputLock {
+    do {
+      return try OutputLock(folder, out: out, inputs: evidence.inputs)
+    } catch is OutputLock.Refused {
+      throw Refusal([
+        "These results are in use by another run. Wait until it has ended, then start this one again."
       ])
     }
   }

@@ -75,6 +75,7 @@ struct MergeCommand: ParsableCommand {
       defer { lock.release() }
       let made = try folders.isNation ? prepare(path, folders, set) : last
       if let made { findings += try write(path, made, folders, set) }
+      lock.finish()
     }
     try failOn.check(findings)
   }
