@@ -226,10 +226,11 @@ def years(folder, scenario):
 def beside_waiting(folder, scenario):
     """Who waits is without a place: nobody without is nobody waiting."""
     hidden = {(row["january_census"], row["provision"], row["need"]) for row in table(folder, scenario, "waiting.csv") if row["mean"] == HIDDEN}
-    for row in table(folder, scenario, "sufficiency.csv"):
-        key = (str(int(row["academic_year"][:4]) + 1), row["provision"], row["need"])
-        if row["phase"] == row["area"] == "All" and key in hidden and row["without_p80"] != HIDDEN:
-            yield f"{scenario}/sufficiency.csv without_p80 of {' '.join(key)} beside who waits"
+    for file in ("sufficiency.csv", "review.csv"):
+        for row in table(folder, scenario, file):
+            key = (str(int(row["academic_year"][:4]) + 1), row["provision"], row["need"])
+            if row["phase"] == row["area"] == "All" and key in hidden and row["without_p80"] != HIDDEN:
+                yield f"{scenario}/{file} without_p80 of {' '.join(key)} beside who waits"
 
 
 def main():

@@ -59,13 +59,8 @@ struct HiddenFigures {
     _ row: inout ResultRow, _ period: [String], _ dimensions: [String],
     _ description: PublishedTable
   ) {
-    let place = description.place(dimensions)
     for (index, group) in description.groups.enumerated() {
-      let least = group.least?(period, dimensions)
-      let isHidden =
-        counts.isHidden(place, in: description.name(period, index))
-        || least.map { counts.isHidden($0.0, in: $0.1) } ?? false
-      if isHidden {
+      if counts.hides(index, of: description, period, dimensions) {
         row.hide(group.measures + group.likely + group.follows)
       } else if group.isFew({ row[$0] }) || row.hasSmall(group.likely) {
         // Nobody is expected, so nobody is at any quantile; an earlier edition may have shown a count whose range is wide.
@@ -231,12 +226,11 @@ struct PublishedReview {
   func shown(_ table: ResultTable) -> ResultTable {
     let years = table.texts("academic_year")
     return table.filtered { row in
-      let place = ["need", row["need"], row["phase"], row["area"]]
-      let groups = PublishedTable.sufficiency.groups.indices
+      let sufficiency = PublishedTable.sufficiency
+      let dimensions = sufficiency.dimensions.map { row[$0] }
       let isHidden = years.contains { year in
-        let period = [year, "september", row["provision"]]
-        return groups.contains {
-          counts.isHidden(place, in: PublishedTable.sufficiency.name(period, $0))
+        sufficiency.groups.indices.contains {
+          counts.hides($0, of: sufficiency, [year, "september", row["provision"]], dimensions)
         }
       }
       return !isHidden && !row.hasSmall(["needed_p80", "without_p80"])

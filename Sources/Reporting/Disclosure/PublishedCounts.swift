@@ -27,6 +27,15 @@ struct PublishedCounts: Sendable {
   func isHidden(_ place: PublishedTable.Place, in system: String) -> Bool {
     hidden[system]?.contains(place) ?? false
   }
+
+  /// True where the figures of a group are hidden in the row of some dimensions: for themselves, or with a count they are never less than.
+  func hides(
+    _ group: Int, of table: PublishedTable, _ period: [String], _ dimensions: [String]
+  ) -> Bool {
+    let least = table.groups[group].least?(period, dimensions)
+    return isHidden(table.place(dimensions), in: table.name(period, group))
+      || least.map { isHidden($0.0, in: $0.1) } ?? false
+  }
 }
 
 /// Counts that add up together, as every scenario and every figure of the same children has them.

@@ -90,7 +90,7 @@ struct HiddenRows: Sendable {
       for scenario in scenarios {
         for row in RowReader(scenario[table.file], table).rows {
           let isHidden = table.groups.indices.contains {
-            counts.isHidden(table.place(row.dimensions), in: table.name(row.period, $0))
+            counts.hides($0, of: table, row.period, row.dimensions)
           }
           let key = row.period + row.dimensions
           if isHidden, templates[table.file]?[key] == nil {
