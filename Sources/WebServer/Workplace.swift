@@ -1,3 +1,4 @@
+import Foundation
 public import Reporting
 public import Scenarios
 public import Vocabulary
@@ -65,8 +66,9 @@ public protocol Workplace: Sendable {
   /// The marks of the last run, such as `Draft`.
   func marks() -> [String]
   /// Runs every scenario of the folder and writes the results, as `sufficiency run` does.
-  /// - Throws: `RunCancelled` where the watch ended it; `Refusal`.
-  func run(_ watch: RunWatch) throws
+  /// - Returns: what else should have been done but was not, in words; the results are written.
+  /// - Throws: `RunCancelled` where the watch ended it; `Refusal`. Then nothing was written.
+  func run(_ watch: RunWatch) throws -> [String]
   /// The ids of the scenario files that are in the folder now.
   func scenarioIDs() -> [String]
   /// Writes a scenario file.
@@ -85,6 +87,16 @@ public protocol Workplace: Sendable {
 }
 
 extension Workplace {
+  /// The name as it stands in addresses, where not every letter may.
+  var address: String {
+    name.addingPercentEncoding(withAllowedCharacters: Self.lettersOfAddresses) ?? name
+  }
+
+  private static var lettersOfAddresses: CharacterSet {
+    CharacterSet(charactersIn: "-._~").union(.urlHostAllowed).subtracting(
+      CharacterSet(charactersIn: "!$&'()*+,;=:[]"))
+  }
+
   /// The results of the last run, every row of the tables; nil where there is none.
   func results(of scenarios: [String]?, files: [String]) -> RunResults? {
     results(of: scenarios, files: files, cut: nil)

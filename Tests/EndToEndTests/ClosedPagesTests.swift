@@ -34,6 +34,30 @@ struct ClosedPagesTests {
   }
 
   @Test(
+    .enabled(if: Command.python != nil, "no Python; scripts/setup tests prepares it"),
+    .timeLimit(.minutes(20)))
+  func
+    `pages are for this machine, lead on whatever a folder is called, and do not say where it is`()
+    throws
+  {
+    let python = try #require(Command.python)
+    let way = "team-drive/private"
+    let folder = try PagesServer.smallshire(at: "\(way)/Small shïre")
+    let port = Int.random(in: 20_000...40_000)
+    let server = try PagesServer(folder, port: port, scenarios: "\(way)/Small shïre", draws: 6)
+    let other = try PagesServer(
+      folder, port: port + 1, scenarios: "\(way)/Small shïre", draws: 6,
+      more: ["--host", "0.0.0.0"])
+    let outcome = try server.check(
+      python, "pages/check_way.py",
+      [server.address, other.address, "\(folder.path)/\(way)/Small shïre", "team-drive"])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.components(separatedBy: Self.passed).count == 5)
+    #expect(try !folder.read(server.said).contains("Warning"))
+    #expect(try folder.read(other.said).contains("Warning: --host 0.0.0.0 lets everybody"))
+  }
+
+  @Test(
     .enabled(
       if: BrowserTests.hasBrowser, "no chromium or playwright; scripts/setup tests installs them"),
     .timeLimit(.minutes(20)))

@@ -87,7 +87,7 @@ enum SystemCalls {
   static func run(
     _ arguments: [String], in folder: String, tracing calls: String = writing,
     inject: [String] = [],
-    log: String = "/dev/null"
+    log: String = "/dev/null", environment: [String: String] = Work.environment
   ) throws -> Launched.End {
     // Calls that are only looked at need not stop the program at every other.
     let quick = inject.isEmpty ? ["--seccomp-bpf"] : []
@@ -96,7 +96,7 @@ enum SystemCalls {
       quick + ["-f", "-qq", "-o", log, "-e", "trace=\(calls)", "-e", "signal=none"]
         + faults
         + [Command.sufficiency] + arguments, in: folder, by: program,
-      environment: Work.environment
+      environment: environment
     ).end()
   }
 
@@ -111,11 +111,13 @@ enum SystemCalls {
   }
 
   /// The calls that the first thread makes, in their order.
-  static func all(_ arguments: [String], in folder: String, tracing calls: String = writing) throws
-    -> [Call]
-  {
+  static func all(
+    _ arguments: [String], in folder: String, tracing calls: String = writing,
+    environment: [String: String] = Work.environment
+  ) throws -> [Call] {
     let log = try TemporaryFolder()
-    let end = try run(arguments, in: folder, tracing: calls, log: "\(log.path)/log")
+    let end = try run(
+      arguments, in: folder, tracing: calls, log: "\(log.path)/log", environment: environment)
     #expect(end.status == 0, "\(end)")
     let lines = try log.read("log").split(separator: "\n").map { $0.split(separator: " ") }
     var counts: [String: Int] = [:]

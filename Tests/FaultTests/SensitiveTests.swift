@@ -89,4 +89,42 @@ struct SensitiveTests {
       #expect(try folder.files(below: "folder") == before, "\(moment)")
     }
   }
+
+  @Test(.enabled(if: SystemCalls.areWatched), arguments: [true, false])
+  func `a purge that is ended at any moment can be done again, or undone by an import`(
+    again: Bool
+  ) throws {
+    let whole = try prepared()
+    let before = try whole.files(below: "folder")
+    try imported(whole)
+    let after = try whole.files(below: "folder")
+    let calls = try SystemCalls.all(["purge", "folder"], in: whole.path)
+    #expect(try whole.files(below: "folder") == before)
+    var moments = Moments(of: "purge \(again)")
+    for _ in 0..<max(6, Moments.count / 2) {
+      let call = try calls.at(moments.next() ?? 0)
+      let folder = try prepared()
+      try imported(folder)
+      let end = try SystemCalls.run(
+        ["purge", "folder"], in: folder.path, inject: [call.inject("signal=KILL")])
+      let moment = "KILL at \(call): \(end)"
+      for file in before.keys {
+        let found = try folder.files(below: "folder")[file]
+        #expect(found == before[file] || found == after[file], "\(moment): \(file)")
+      }
+      if !again {
+        try imported(folder)
+        #expect(try folder.files(below: "folder") == after, "\(moment)")
+      }
+      guard isMarked(folder) else { continue }
+      let purged = try Command.run(Command.sufficiency, ["purge", "folder"], in: folder.path)
+      #expect(purged.status == 0, "\(moment): \(purged.errors)")
+      #expect(try folder.files(below: "folder") == before, "\(moment)")
+    }
+  }
+
+  private func imported(_ folder: TemporaryFolder) throws {
+    let made = try Command.run(Command.sufficiency, Self.arguments, in: folder.path)
+    try #require(made.status == 0, "\(made.errors)")
+  }
 }

@@ -31,6 +31,27 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: WritingTests.canMount))
+  func `where nobody may write, what was signed is read all the same`() throws {
+    let folder = try FaultFolder(copyOf: Work.before(.run))
+    let id = try #require(folder.id())
+    try folder.sufficiency(["runs", "record", "small", "--owner", "O. Owner", "--out", "out"])
+    try folder.sufficiency(
+      ["runs", "sign", id, "--as", "checked", "--by", "C. Checker", "--store", "out"])
+    let store = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/out/results.sqlite"))
+    let script = """
+      mount --bind out out && mount -o remount,bind,ro out || exit 9
+      "$0" runs list --store out && "$0" runs show \(id) --store out \
+        && "$0" brief small --results out/small --for officers --format markdown --to brief.md
+      """
+    let end = try WritingTests.mounted(script, in: folder)
+    #expect(end.status == 0 && end.errors.isEmpty, "\(end)")
+    #expect(end.output.components(separatedBy: "C. Checker").count >= 2, "\(end)")
+    #expect(try folder.folder.read("brief.md").contains("Checked by C. Checker"))
+    let after = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/out/results.sqlite"))
+    #expect(after == store)
+  }
+
   @Test func `a store that another holds is waited for`() throws {
     let folder = try FaultFolder(copyOf: Self.made())
     try folder.sufficiency(["runs", "record", "small", "--out", "out"])

@@ -6,14 +6,14 @@ import Testing
 @Suite(.serialized)
 struct WritingTests {
   /// False where no file system can be mounted: not root, and no namespaces for users.
-  private static let canMount: Bool = {
+  static let canMount: Bool = {
     let outcome = try? Command.run("/bin/sh", ["-c", "unshare -rm mount -t tmpfs none /mnt"])
     if outcome?.status != 0 { skip("no file system can be mounted here (unshare -rm)") }
     return outcome?.status == 0
   }()
 
   /// Runs a script with file systems of its own; `$0` is `sufficiency`.
-  private func mounted(_ script: String, in folder: FaultFolder) throws -> Launched.End {
+  static func mounted(_ script: String, in folder: FaultFolder) throws -> Launched.End {
     try Launched(
       ["-rm", "/bin/sh", "-c", script, Command.sufficiency], in: folder.path,
       by: "/usr/bin/unshare", environment: Work.environment
@@ -34,7 +34,7 @@ struct WritingTests {
       $0 + ($1.count + 4095) / 4096
     }
     let pages = hasOlder ? size * 3 / 2 + 2 : size / 2
-    let end = try mounted(
+    let end = try Self.mounted(
       """
       mkdir disk && mount -t tmpfs -o size=\(pages * 4)k none disk || exit 9
       mkdir disk/out; \(hasOlder ? "cp -a out/small disk/out" : ":")
@@ -56,7 +56,7 @@ struct WritingTests {
     let size = try folder.folder.files(below: "out").values.reduce(0) {
       $0 + ($1.count + 4095) / 4096
     }
-    let end = try mounted(
+    let end = try Self.mounted(
       """
       mkdir disk && mount -t tmpfs -o size=\((size + 55) * 4)k none disk || exit 9
       "$0" \(Self.run.replacing("--out out", with: "--out disk/out"))
@@ -75,7 +75,7 @@ struct WritingTests {
   func `a read-only folder is named before anything is run`() throws {
     let folder = try Work.transitions.prepared()
     let before = try folder.folder.files(below: "out")
-    let end = try mounted(
+    let end = try Self.mounted(
       "mount --bind out out && mount -o remount,bind,ro out || exit 9; exec \"$0\" \(Self.run)",
       in: folder)
     refused(end, saying: "no permission to write here")
@@ -126,6 +126,22 @@ struct WritingTests {
     going.send(SIGINT)
     _ = try going.end()
     #expect(try folder.folder.files(below: "out") == before)
+  }
+
+  @Test func `a folder that nobody may look into is not taken for an empty one`() throws {
+    let folder = try Work.transitions.prepared()
+    guard getuid() == 0, let nobody = try Self.nobody(folder) else { return }
+    let mine = "mine/file.txt"
+    try folder.folder.write("mine", to: mine)
+    _ = try Command.run("/bin/chown", ["-R", "65534:65534", "\(folder.path)/mine"])
+    _ = try Command.run("/bin/chmod", ["777", folder.path])
+    chmod("\(folder.path)/mine", 0o300)
+    let end = try Launched(
+      nobody + [Command.sufficiency, "init", "mine", "--authority", "855"], in: folder.path,
+      by: "/usr/bin/env"
+    ).end()
+    #expect(end.status == 1 && end.errors.contains("no permission"), "\(end)")
+    #expect(try folder.folder.read(mine) == "mine")
   }
 
   /// How to run a program as somebody who may write nothing; nil where that cannot be done.

@@ -21,6 +21,15 @@ import Testing
     #expect(try names("\(folder.path)/out/place") == ["baseline", "datapackage.json"])
   }
 
+  @Test func `a file is added where there is none of its name, and replaces none`() throws {
+    let folder = try TemporaryFolder()
+    let output = OutputFolder(path: folder.path)
+    #expect(try output.add(OutputFile(path: "a.yaml", text: "first")))
+    #expect(try !output.add(OutputFile(path: "a.yaml", text: "second")))
+    #expect(try folder.read("a.yaml") == "first")
+    #expect(try names(folder.path) == ["a.yaml"])
+  }
+
   @Test func anOlderFolderIsReplacedAsAWhole() throws {
     let folder = try TemporaryFolder()
     let output = OutputFolder(path: "\(folder.path)/place")

@@ -21,6 +21,8 @@ final class FolderForPages: Workplace {
   private let pause: UInt32
   /// What a run fails with; nil where it does not.
   let failure = Mutex<String?>(nil)
+  /// What a run says that it could not do beside its results.
+  let cautions = Mutex<[String]>([])
   private let hostile: String?
 
   /// - Parameter hostile: a name for the scenario that has levers.
@@ -87,7 +89,7 @@ final class FolderForPages: Workplace {
     let description: String
   }
 
-  func run(_ watch: RunWatch) throws {
+  func run(_ watch: RunWatch) throws -> [String] {
     if let text = failure.withLock({ $0 }) { throw Failure(description: text) }
     let evidence = try SmallAuthority.evidence()
     let models = try contents().scenarios.map {
@@ -117,6 +119,7 @@ final class FolderForPages: Workplace {
     }
     files.append(ComparisonFile.file(comparisons))
     ran.withLock { $0 = files }
+    return cautions.withLock { $0 }
   }
 
   /// A scenario file that is sound.

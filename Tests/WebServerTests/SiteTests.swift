@@ -113,6 +113,19 @@ struct SiteTests {
     }
   }
 
+  @Test func `a run whose record fails has written its results, and the page says so`() async throws
+  {
+    let place = FolderForPages()
+    place.cautions.withLock { $0 = ["The run could not be recorded."] }
+    try await visit(place) { client, site in
+      _ = try await send(client, site, to: "/small/run")
+      try await finished(site)
+      let html = try await page(client, "/small/run")
+      #expect(html.contains("The results are written.") && html.contains("could not be recorded"))
+      #expect(!html.contains("refused") && !html.contains("Nothing was written"))
+    }
+  }
+
   @Test func `a full run is watched, and its results are shown, compared and taken away`()
     async throws
   {

@@ -51,6 +51,21 @@ struct Connection: Sendable {
     Glibc.send(socket, text, text.utf8.count, Int32(MSG_NOSIGNAL)) == text.utf8.count
   }
 
+  /// Sends a text again and again and reads nothing; false where the server has not closed the connection after so many seconds.
+  func sendUntilClosed(_ text: String, seconds: Double) async throws -> Bool {
+    let (end, bytes) = (ContinuousClock.now + .seconds(seconds), Array(text.utf8))
+    var sent = 0
+    while ContinuousClock.now < end {
+      let count = bytes[sent...].withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+      }
+      if count < 0, errno != EAGAIN { return true }
+      if count < 0 { try await Task.sleep(for: .milliseconds(10)) }
+      sent = (sent + max(0, count)) % bytes.count
+    }
+    return false
+  }
+
   /// Asks for a page.
   func ask(for path: String) {
     _ = send("GET \(path) HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")

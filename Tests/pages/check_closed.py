@@ -72,6 +72,9 @@ class Closed:
             assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy, path
             assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin", path
             assert headers["cross-origin-opener-policy"] == "same-origin" and headers["server"] is None, path
+            assert headers["cross-origin-resource-policy"] == "same-origin", path
+            # Nothing of a folder stays in a browser that somebody else may use.
+            assert headers["cache-control"] == ("max-age=60" if "static" in path else "no-store"), path
         cookie = self.server.ask(self.place)[1]["set-cookie"]
         assert "SameSite=Strict" in cookie and "HttpOnly" in cookie, cookie
 

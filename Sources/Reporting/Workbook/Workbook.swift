@@ -109,9 +109,9 @@ public struct Workbook {
       OutputFolder.sweep(folder.path)
       try fill(hidden)
       try WritingGate.shared.step(done: path) {
-        guard rename(hidden, path) == 0 else {
-          throw Self.fault(path, String(cString: strerror(errno)))
-        }
+        guard OutputFolder.flushes(hidden), rename(hidden, path) == 0,
+          OutputFolder.flushes(folder.path)
+        else { throw Self.fault(path, String(cString: strerror(errno))) }
       }
     } catch {
       unlink(hidden)

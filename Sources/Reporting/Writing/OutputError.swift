@@ -8,9 +8,11 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
   public let seen: String
   /// How to mend it.
   public let remedy: String
+  /// The system's error number; nil where it is not the system that refuses.
+  public let number: Int32?
 
-  init(path: String, seen: String, remedy: String) {
-    (self.path, self.seen, self.remedy) = (path, seen, remedy)
+  init(path: String, seen: String, remedy: String, number: Int32? = nil) {
+    (self.path, self.seen, self.remedy, self.number) = (path, seen, remedy, number)
   }
 
   /// One line a person can act on.
@@ -45,7 +47,7 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         )
       default: (String(cString: strerror(number)), "Mend this, or choose another output folder.")
       }
-    self.init(path: path, seen: seen, remedy: remedy)
+    self.init(path: path, seen: seen, remedy: remedy, number: number)
   }
 
   /// The same for an error of Foundation.

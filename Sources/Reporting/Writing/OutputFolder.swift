@@ -40,8 +40,7 @@ public struct OutputFolder {
     with files: [(path: String, bytes: [UInt8])], isWhole: Bool = false
   ) throws {
     restore()
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard held.isEmpty || isWhole else {
+    guard try held()?.isEmpty ?? true || isWhole else {
       for file in files { try file.bytes.withUnsafeBufferPointer { try put($0, at: file.path) } }
       return
     }
@@ -65,7 +64,27 @@ public struct OutputFolder {
     try flush(path)
   }
 
-  private func put(_ bytes: UnsafeBufferPointer<UInt8>, at file: String) throws {
+  /// Puts a file into the folder where nothing has its name, also while other programs do.
+  ///
+  /// - Returns: false where something has it; that stays as it is.
+  /// - Throws: `OutputError`. Then there is no such file.
+  public func add(_ file: OutputFile) throws -> Bool {
+    Self.sweep(path)
+    var text = file.text
+    do {
+      try text.withUTF8 { try put($0, at: file.path, by: AtomicRename.name) }
+    } catch let error as OutputError where error.number == EEXIST {
+      return false
+    }
+    try flush(path)
+    return true
+  }
+
+  /// - Parameter naming: gives the hidden file its name; the number of the error if one happens.
+  private func put(
+    _ bytes: UnsafeBufferPointer<UInt8>, at file: String,
+    by naming: (String, String) -> Int32? = { rename($0, $1) == 0 ? nil : errno }
+  ) throws {
     let target = "\(path)/\(file)"
     let (folder, name) = Self.parts(of: target)
     let hidden = ".\(name).writing-\(getpid())"
@@ -76,7 +95,7 @@ public struct OutputFolder {
       unlink("\(folder)/\(hidden)")
       try write(bytes, to: hidden, in: folder, named: target)
       try gate.step(done: target) {
-        guard rename("\(folder)/\(hidden)", target) == 0 else { throw OutputError(target, errno) }
+        if let number = naming("\(folder)/\(hidden)", target) { throw OutputError(target, number) }
       }
     } catch {
       unlink("\(folder)/\(hidden)")
@@ -89,38 +108,66 @@ public struct OutputFolder {
     _ fresh: String, holding folders: Set<String>, _ fill: (String) throws -> Void
   ) throws {
     let older = sibling("older")
-    for hidden in [fresh, older] { gate.hide(hidden) }
+    gate.hide(fresh)
     defer { for hidden in [fresh, older] { gate.show(hidden) } }
     do {
       try remove(fresh)
       try makeFolder(parent)
-      for folder in [fresh] + folders.sorted().filter({ !$0.isEmpty }).map({ "\(fresh)/\($0)" }) {
-        try gate.step { try makeFolder(folder) }
-      }
+      for folder in Self.all(folders) { try gate.step { try makeFolder("\(fresh)/\(folder)") } }
       try fill(fresh)
-      for folder in folders.union([""]).sorted() { try flush("\(fresh)/\(folder)") }
+      for folder in Self.all(folders) { try flush("\(fresh)/\(folder)") }
       try exchange(fresh, older)
     } catch {
       try? remove(fresh)
       throw error
     }
+    // What cannot be deleted is hidden, and the next who writes tries again.
     for older in [fresh, older] { try? remove(older) }
-    try? flush(parent)
+  }
+
+  /// Folders with those above them, these first; the folder itself is empty text.
+  private static func all(_ folders: Set<String>) -> [String] {
+    let above = folders.flatMap { folder in
+      let parts = folder.split(separator: "/")
+      return (0...parts.count).map { parts.prefix($0).joined(separator: "/") }
+    }
+    return Set(above).union([""]).sorted()
   }
 
   private func exchange(_ fresh: String, _ older: String) throws {
     try gate.step(done: path) {
-      let failure = AtomicRename.exchange(fresh, path)
-      guard let failure else { return }
-      let hadOlder = failure != ENOENT && rename(path, older) == 0
-      guard hadOlder || failure == ENOENT || errno == ENOENT else {
-        throw OutputError(path, errno)
+      try swap(fresh, older)
+      try settle(fresh, older)
+    }
+  }
+
+  private func swap(_ fresh: String, _ older: String) throws {
+    let failure = AtomicRename.exchange(fresh, path)
+    guard let failure else { return }
+    let hadOlder = failure != ENOENT && rename(path, older) == 0
+    guard hadOlder || failure == ENOENT || errno == ENOENT else {
+      throw OutputError(path, errno)
+    }
+    guard rename(fresh, path) == 0 else {
+      let number = errno
+      if hadOlder { _ = rename(older, path) }
+      throw OutputError(path, number)
+    }
+    // Not before: until the new one is there, a signal must not take the only results away.
+    if hadOlder { gate.hide(older) }
+  }
+
+  /// Has the exchanged names on the disk before the only other copy goes; where that fails, the names are as they were.
+  private func settle(_ fresh: String, _ older: String) throws {
+    do { try flush(parent) } catch {
+      let aside = [older, fresh].first { FileManager.default.fileExists(atPath: $0) }
+      if let aside, AtomicRename.exchange(aside, path) == nil {
+        _ = rename(aside, fresh)
+      } else {
+        _ = rename(path, fresh)
+        if let aside { _ = rename(aside, path) }
       }
-      guard rename(fresh, path) == 0 else {
-        let number = errno
-        if hadOlder { _ = rename(older, path) }
-        throw OutputError(path, number)
-      }
+      throw error
     }
   }
 }
@@ -162,6 +209,16 @@ extension OutputFolder {
     return hidden.hasPrefix(fresh) ? path + hidden.dropFirst(fresh.count) : hidden
   }
 
+  /// The names of what the folder holds; nil where there is no folder.
+  ///
+  /// - Throws: where they cannot be read: a folder that nobody can look into is not an empty one.
+  private func held() throws -> [String]? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do { return try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw OutputError(path, error)
+    }
+  }
+
   private func refuseWhatIsNotOurs() throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
@@ -170,7 +227,7 @@ extension OutputFolder {
         path: path, seen: "a file has the name of the output folder",
         remedy: "Rename or remove the file, or choose another output folder.")
     }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let names = try held() ?? []
     // Returns may have been written before the first run; they go with the older results.
     guard names == ["returns"] || names.isEmpty || names.contains("datapackage.json") else {
       throw OutputError(
@@ -208,9 +265,17 @@ extension OutputFolder {
   }
 
   private func flush(_ folder: String) throws {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw OutputError(place(of: folder), errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw OutputError(place(of: folder), errno) }
+    guard Self.flushes(folder) else { throw OutputError(place(of: folder), errno) }
+  }
+
+  /// Has a file or a folder on the disk before anything else is done; false where that fails, which `errno` tells.
+  static func flushes(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    // Some file systems of networks flush no folders; they say so.
+    let number = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno
+    close(descriptor)
+    errno = number
+    return number == 0
   }
 }

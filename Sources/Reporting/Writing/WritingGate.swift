@@ -40,11 +40,12 @@ public final class WritingGate: Sendable {
     return value
   }
 
-  /// Says what is written, in words, instead of something said before.
+  /// Says what is written, in words, instead of something said before. What is within a hidden folder is nothing that anybody waits for.
   public func say(_ done: String, insteadOf earlier: String? = nil) {
-    state.withLock {
-      $0.done.removeAll { $0 == earlier || $0 == done }
-      $0.done.append(done)
+    state.withLock { state in
+      guard !state.hidden.contains(where: { done.hasPrefix("\($0)/") }) else { return }
+      state.done.removeAll { $0 == earlier || $0 == done }
+      state.done.append(done)
     }
   }
 

@@ -53,18 +53,38 @@ public struct RunStore: Sendable {
   public static func forReading(path: String) throws -> RunStore? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     try refuseForeign(path)
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try refuseForeign(queue, path)
-      // One whose tables are still to be made holds no runs.
-      guard try queue.read(StoreSchema.migrator.hasCompletedMigrations) else { return nil }
-      return RunStore(path: path, queue: queue)
+      do {
+        return try reading(path, at: path)
+      } catch let error as DatabaseError where mayBeRead(error, path) {
+        return try reading(path, at: unchanging(path))
+      }
     } catch let error as DatabaseError {
       throw StoreError(path, error)
     }
+  }
+
+  private static func reading(_ path: String, at address: String) throws -> RunStore? {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let queue = try DatabaseQueue(path: address, configuration: configuration)
+    try refuseForeign(queue, path)
+    // One whose tables are still to be made holds no runs.
+    guard try queue.read(StoreSchema.migrator.hasCompletedMigrations) else { return nil }
+    return RunStore(path: path, queue: queue)
+  }
+
+  /// True where SQLite could not make its files beside the store, as in a folder that nobody may write to, and all of the store is in its file.
+  private static func mayBeRead(_ error: DatabaseError, _ path: String) -> Bool {
+    let log = try? FileManager.default.attributesOfItem(atPath: "\(path)-wal")
+    return [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && ((log?[.size] as? NSNumber)?.intValue ?? 0) == 0
+  }
+
+  /// The address of a file that nobody changes while it is read.
+  private static func unchanging(_ path: String) -> String {
+    URL(fileURLWithPath: path).absoluteString + "?immutable=1"
   }
 
   private init(path: String, queue: DatabaseQueue) {

@@ -5,7 +5,8 @@ import Scenarios
 actor RunOffice {
   /// What has become of the last run of an authority.
   enum Outcome: Sendable, Equatable {
-    case finished(seconds: Int)
+    /// Cautions say what else should have been done but was not.
+    case finished(seconds: Int, cautions: [String])
     case cancelled
     case refused([String])
   }
@@ -40,8 +41,9 @@ actor RunOffice {
       let outcome: Outcome
       do {
         let start = ContinuousClock.now
-        try await running.run { try place.run(watch) }
-        outcome = .finished(seconds: Int((start.duration(to: .now) / .seconds(1)).rounded(.up)))
+        let cautions = try await running.run { try place.run(watch) }
+        outcome = .finished(
+          seconds: Int((start.duration(to: .now) / .seconds(1)).rounded(.up)), cautions: cautions)
       } catch is RunCancelled {
         outcome = .cancelled
       } catch let refusal as Refusal {

@@ -9,7 +9,7 @@ struct AuthorityPages {
   let place: any Workplace
   let token: String
 
-  private var name: String { place.name }
+  private var name: String { place.address }
 
   /// A page of the authority, with what is to be said on each of them.
   private func framed(_ title: String, _ body: String, address: String, marks: [String] = [])
@@ -23,7 +23,7 @@ struct AuthorityPages {
     return pages.framed(
       .init(
         title: title, body: body, marks: marks, caution: caution,
-        place: (place.name, place.title), address: address))
+        place: (name, place.title), address: address))
   }
 
   // MARK: Scenarios

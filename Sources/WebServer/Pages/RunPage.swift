@@ -9,12 +9,12 @@ struct RunPage {
 
   func html(_ current: RunOffice.Current?, _ outcome: RunOffice.Outcome?) -> String {
     let isOwn = current?.place == place.name
-    var context: [String: Any] = ["name": place.name, "token": token]
+    var context: [String: Any] = ["name": place.address, "token": token]
     if let current, isOwn {
       let progress = current.watch.progress
       context["under"] = [
         "text": Self.text(current), "finished": "\(progress.finished)",
-        "of": "\(max(1, progress.of))", "name": place.name, "token": token,
+        "of": "\(max(1, progress.of))", "name": place.address, "token": token,
       ]
     } else {
       let (text, reasons) = Self.words(outcome, other: current)
@@ -24,7 +24,7 @@ struct RunPage {
     return pages.framed(
       .init(
         title: "Run every scenario", body: pages.part("run", context),
-        place: (place.name, place.title), address: "/run", refreshes: isOwn))
+        place: (place.address, place.title), address: "/run", refreshes: isOwn))
   }
 
   /// How far a run is, in words.
@@ -47,10 +47,10 @@ struct RunPage {
     if let other { return ("A run of \(other.title) is under way.", []) }
     switch outcome {
     case nil: return ("No run is under way.", [])
-    case .finished(let seconds):
+    case .finished(let seconds, let cautions):
       return (
         "The run was finished in \(seconds) second\(seconds == 1 ? "" : "s"). The results are written.",
-        []
+        cautions
       )
     case .cancelled:
       return (

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// What one client may take of the server, so that none keeps the others waiting.
@@ -33,6 +34,11 @@ struct SiteContext: RequestContext {
     disconnect = { channel.close(promise: nil) }
   }
 
+  /// A word of the address, such as the name of a folder, as it was before it came to be part of one; empty where there is none.
+  func word(_ name: String) -> String {
+    parameters.get(name).flatMap(\.removingPercentEncoding) ?? ""
+  }
+
   /// Closes the connection after a time, unless the task is cancelled before.
   func closing(in seconds: Int) -> Task<Void, Never> {
     let disconnect = disconnect
@@ -55,11 +61,11 @@ struct BoundedBodies: RouterMiddleware {
     var request = request
     request.body = RequestBody(buffer: try await body(of: request, context))
     var response = try await next(request, context)
-    let (body, seconds) = (response.body, limits.answerSeconds)
-    // A small answer is the operating system's as soon as it is written.
-    guard let length = body.contentLength, length > Response.pieceBytes else { return response }
-    response.body = ResponseBody(contentLength: length) { writer in
-      let closing = context.closing(in: seconds)
+    // There is no body whose end could be seen.
+    guard request.method != .head else { return response }
+    // Small answers too: who asks for thousands and takes none has them wait one behind the other.
+    let (body, closing) = (response.body, context.closing(in: limits.answerSeconds))
+    response.body = ResponseBody(contentLength: body.contentLength) { writer in
       defer { closing.cancel() }
       try await body.write(writer)
     }

@@ -64,7 +64,7 @@ extension Site {
   private func table(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
     let scenario = try known(context, try await desk.current())
-    let file = context.parameters.get("file") ?? ""
+    let file = context.word("file")
     if let edition = try await edition(request, desk) {
       guard let table = edition.csv(file, of: scenario.id) else {
         throw HTTPError(.notFound, message: "No such table of the last run is for readers outside.")

@@ -77,7 +77,7 @@ extension Site {
     if asked.faults.isEmpty {
       do {
         let id = try await save(form, asked, desk, state)
-        return .redirect(to: "/\(desk.place.name)/scenarios/\(id)")
+        return .redirect(to: "/\(desk.place.address)/scenarios/\(id)")
       } catch let refusal as Refusal {
         asked.faults += refusal.reasons
       }

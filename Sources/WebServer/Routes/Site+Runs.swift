@@ -24,13 +24,13 @@ extension Site {
       let desk = try desk(context)
       guard token.holds(request, try await request.form()) else { throw Self.foreignForm }
       try await office.begin(desk.place)
-      return Response.redirect(to: "/\(desk.place.name)/run")
+      return Response.redirect(to: "/\(desk.place.address)/run")
     }
     router.post("/:place/run/cancel") { request, context in
       let desk = try desk(context)
       guard token.holds(request, try await request.form()) else { throw Self.foreignForm }
       await office.cancel(desk.place.name)
-      return Response.redirect(to: "/\(desk.place.name)/run")
+      return Response.redirect(to: "/\(desk.place.address)/run")
     }
   }
 }

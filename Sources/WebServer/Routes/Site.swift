@@ -141,7 +141,7 @@ public struct Site: Sendable {
   }
 
   func desk(_ context: Context) throws -> Desk {
-    let name = context.parameters.get("place") ?? ""
+    let name = context.word("place")
     guard let desk = desks.first(where: { $0.place.name == name }) else {
       let meant = Suggestion.text(for: name, among: desks.map(\.place.name))
       throw HTTPError(
@@ -165,7 +165,7 @@ public struct Site: Sendable {
   private func home() -> Response {
     let body = pages.part(
       "home",
-      ["authorities": desks.map { ["name": $0.place.name, "title": $0.place.title] }])
+      ["authorities": desks.map { ["name": $0.place.address, "title": $0.place.title] }])
     return .html(pages.framed(.init(title: "Sufficiency of places", body: body)))
   }
 
@@ -184,7 +184,7 @@ public struct Site: Sendable {
   }
 
   func known(_ context: Context, _ state: Desk.State) throws -> Scenario {
-    let id = context.parameters.get("scenario") ?? ""
+    let id = context.word("scenario")
     let scenarios = state.contents.scenarios
     guard let scenario = scenarios.first(where: { $0.id == id }) else {
       let meant = Suggestion.text(for: id, among: scenarios.map(\.id))

@@ -76,7 +76,7 @@ struct PublishCommand: ParsableCommand {
     let texts = (edition.files(mark: session.mark) + pages).map { ($0.path, Array($0.text.utf8)) }
     let workbook = Workbook(
       codes: session.evidence.codes, edition: edition, mark: session.mark)
-    return texts + [("results.xlsx", try TemporaryFile.bytes("xlsx", workbook.write))]
+    return texts + [("results.xlsx", try Scratch.bytes("xlsx", workbook.write))]
   }
 
   private static func hidden(_ session: ResultsSession) -> String {
@@ -130,17 +130,5 @@ private struct EditionFolder {
     guard held.map({ !$0.isEmpty }) ?? true else { return nil }
     return
       "\(path) holds something that is no earlier edition, and nothing was written. Name another folder with --to."
-  }
-}
-
-/// A file that is written to be read at once.
-enum TemporaryFile {
-  /// What something writes to a path.
-  static func bytes(_ suffix: String, _ write: (String) throws -> Void) throws -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("sufficiency-\(UUID().uuidString).\(suffix)")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try write(file.path)
-    return [UInt8](try Data(contentsOf: file))
   }
 }

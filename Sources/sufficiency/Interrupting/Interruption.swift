@@ -42,7 +42,7 @@ enum Interruption {
   /// Removes what is hidden, says what is written, and ends.
   private static func end(_ number: Int32) -> Never {
     let remains = WritingGate.shared.close()
-    for path in remains.hidden.sorted() { try? FileManager.default.removeItem(atPath: path) }
+    for path in remains.hidden.sorted() { remove(path) }
     // Who does not read what is said does not keep the program going.
     Thread {
       usleep(300_000)
@@ -50,6 +50,13 @@ enum Interruption {
     }.start()
     StandardError.write((StandardError.isTerminal ? "\r\u{1B}[K" : "") + words(remains.done))
     _exit(128 + number)
+  }
+
+  /// Removes a file or a folder, into which another thread may still be writing what is not within a step.
+  private static func remove(_ path: String) {
+    for _ in 0..<5 where FileManager.default.fileExists(atPath: path) {
+      try? FileManager.default.removeItem(atPath: path)
+    }
   }
 
   /// What is said of the end.

@@ -80,7 +80,9 @@ struct SensitiveFolder {
     if path.split(separator: "/").contains(Substring(Self.results)) {
       return "\(given) is under \(Self.results), whose files are published. Choose another folder."
     }
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let isThere = FileManager.default.fileExists(atPath: path)
+    let held = isThere ? try? FileManager.default.contentsOfDirectory(atPath: path) : []
+    guard let held else { return "\(given) cannot be looked into. Check its permissions." }
     guard held.isEmpty || isMarked || isScenarioFolder else {
       return "\(given) is neither empty nor a scenario folder. Choose another folder."
     }
@@ -101,7 +103,8 @@ struct SensitiveFolder {
     let added = isMarked ? Self.isAddition(path) : wasThere
     let mode = added ? modeBefore ?? Self.mode(path) : nil
     let names = files.map(\.path).sorted()
-    let all = [(path: Self.marker, text: Self.mark(names, modeBefore: mode))] + files
+    let text = Self.mark(names, inPlaceOf: names.filter(isInPlaceOfOwn), modeBefore: mode)
+    let all = [(path: Self.marker, text: text)] + files
     let gate = WritingGate.shared
     let folders = (["."] + names.map { ($0 as NSString).deletingLastPathComponent })
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -126,13 +129,12 @@ struct SensitiveFolder {
 
   /// Gives the files that were prepared their names.
   private func takeOver(_ names: [String]) throws {
-    let own = ownFiles
+    let imported = ownFiles
     // What an earlier import left must not outlive the list that a purge goes by.
-    for file in own.sorted() where !names.contains(file) {
-      unlink("\(path)/\(file)")
-      try putBack(file)
-    }
-    for file in names where !own.contains(file) { try keep(file) }
+    for file in imported.sorted() where !names.contains(file) { try takeAway(file) }
+    // A purge that was ended may have put some of the folder's own back.
+    let isBack = { file in inPlaceOfOwn.contains(file) && !isKept(file) }
+    for file in names where !imported.contains(file) || isBack(file) { try keep(file) }
     guard chmod(path, 0o700) == 0 else { throw Fault(path: given, number: errno) }
     for file in [Self.marker] + names {
       guard rename(hidden(file), "\(path)/\(file)") == 0 else {
@@ -181,17 +183,19 @@ struct SensitiveFolder {
 
 extension SensitiveFolder {
   private static let list = "Files:"
+  private static let own = "In place of the folder's own:"
   private static let replaced = "person_level/replaced"
   private static let addition = "Added to a folder that was there before, with mode"
 
-  private static func mark(_ files: [String], modeBefore: String?) -> String {
+  private static func mark(
+    _ files: [String], inPlaceOf own: [String], modeBefore: String?
+  ) -> String {
     """
     OFFICIAL-SENSITIVE
     Counts made from a person-level SEN2 return by 'sufficiency import sen2'; some are of single children.
     Do not publish, commit or send them, or results by year, need and provision that rest on them.
     \(modeBefore.map { "\(addition) \($0)." } ?? "Made by the import.") Delete with 'sufficiency purge FOLDER'.
-    \(list)
-    \(files.joined(separator: "\n"))
+    \(([Self.own] + own + [list] + files).joined(separator: "\n"))
 
     """
   }
@@ -224,10 +228,24 @@ extension SensitiveFolder {
 
   /// The files that the mark lists, none of them outside the folder, whatever links lead there; nil without a mark.
   private var listed: [String]? {
-    guard let text = try? String(contentsOfFile: "\(path)/\(Self.marker)", encoding: .utf8)
-    else { return nil }
-    let lines = text.split(separator: "\n").map(String.init)
-    return lines.drop { $0 != Self.list }.dropFirst().filter { file in
+    linesOfMark.map { lines in
+      inside(lines.drop { $0 != Self.list }.dropFirst())
+    }
+  }
+
+  /// Those of them that are where the folder had a file of its own.
+  private var inPlaceOfOwn: [String] {
+    let lines = linesOfMark ?? []
+    return inside(lines.drop { $0 != Self.own }.dropFirst().prefix { $0 != Self.list })
+  }
+
+  private var linesOfMark: [String]? {
+    let text = try? String(contentsOfFile: "\(path)/\(Self.marker)", encoding: .utf8)
+    return text?.split(separator: "\n").map(String.init)
+  }
+
+  private func inside(_ files: some Sequence<String>) -> [String] {
+    files.filter { file in
       let folder = ("\(path)/\(file)" as NSString).deletingLastPathComponent
       let real = Self.resolved(folder)
       return !file.split(separator: "/").contains("..")
@@ -259,11 +277,33 @@ extension SensitiveFolder {
     try FileManager.default.copyItem(atPath: own, toPath: kept)
   }
 
-  /// Puts such a file back, if there is one.
-  private func putBack(_ file: String) throws {
-    let kept = "\(path)/\(Self.replaced)/\(file)"
-    guard FileManager.default.fileExists(atPath: kept) else { return }
-    guard rename(kept, "\(path)/\(file)") == 0 else { throw Fault(path: file, number: errno) }
+  private func isKept(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/\(Self.replaced)/\(file)")
+  }
+
+  /// True where an import's file takes, or has taken, the place of one of the folder's own.
+  private func isInPlaceOfOwn(_ file: String) -> Bool {
+    ownFiles.contains(file)
+      ? inPlaceOfOwn.contains(file) || isKept(file)
+      : FileManager.default.fileExists(atPath: "\(path)/\(file)")
+  }
+
+  /// Takes an import's file away; a file of the folder's own comes back to its place in the same step, and stays when this is done twice.
+  ///
+  /// - Returns: true where there was one to take away.
+  @discardableResult
+  private func takeAway(_ file: String) throws -> Bool {
+    let (place, kept) = ("\(path)/\(file)", "\(path)/\(Self.replaced)/\(file)")
+    if isKept(file) {
+      guard rename(kept, place) == 0 else { throw Fault(path: file, number: errno) }
+      // Where both are names of one file, nothing was renamed.
+      unlink(kept)
+      return true
+    }
+    guard !inPlaceOfOwn.contains(file) else { return false }
+    guard unlink(place) != 0 else { return true }
+    guard errno == ENOENT else { throw Fault(path: file, number: errno) }
+    return false
   }
 
   /// Deletes the folder; of one that was there before only what was added, unless everything is to go.
@@ -279,25 +319,25 @@ extension SensitiveFolder {
         return manager.fileExists(atPath: "\(path)/\($0)", isDirectory: &isFolder)
           && !isFolder.boolValue
       }
+      // While anything is left, so is the mark.
+      let names = try manager.contentsOfDirectory(atPath: path).filter { $0 != Self.marker }
+      for name in names + [Self.marker] { try manager.removeItem(atPath: "\(path)/\(name)") }
       try manager.removeItem(atPath: path)
       return count
     }
     // The list is the last import's, and the store of runs is not: a new import must not delete what was signed.
     // The mark goes last: while there is something to purge, a purge is not refused.
-    let own = listed + RunStore.files + [Self.marker]
-    for folder in Set([path] + own.map { "\(path)/\($0)".folderAbove }) {
+    let files = listed + RunStore.files
+    for folder in Set([path] + files.map { "\(path)/\($0)".folderAbove }) {
       OutputFolder.sweep(folder)
     }
-    let files = own.filter { manager.fileExists(atPath: "\(path)/\($0)") }
-    for file in files {
-      try manager.removeItem(atPath: "\(path)/\(file)")
-      try putBack(file)
-    }
+    let count = try files.count { try takeAway($0) }
     for folder in ["transitions", "replaced/evidence", "replaced", ""] {
       rmdir("\(path)/person_level/\(folder)")
     }
     if let mode = modeOfPurged { chmod(path, mode) }
-    return files.count
+    try takeAway(Self.marker)
+    return count + 1
   }
 
   /// Adds a line on a purge to the record beside the folder. It names the folder and no person.

@@ -46,7 +46,7 @@ struct SignRun: ParsableCommand {
   func run() throws {
     let today = String(ISO8601DateFormatter().string(from: Date()).prefix(10))
     guard let day = CalendarDate(day ?? today) else { throw ValidationError("--on is no day.") }
-    let store = try openStore(options.path())
+    let store = try openStore(options.path(), toChange: true)
     try refusing {
       let run = try store.run(startingWith: id)
       let signed = try store.sign(
@@ -132,7 +132,7 @@ struct PruneRuns: ParsableCommand {
   }
 
   func run() throws {
-    let store = try openStore(options.path())
+    let store = try openStore(options.path(), toChange: true)
     let deleted = try refusing {
       try store.prune(
         keep: keep, before: before.flatMap { CalendarDate($0) }, isRehearsal: dryRun)

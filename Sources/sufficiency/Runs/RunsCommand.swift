@@ -44,9 +44,12 @@ struct StoreOptions: ParsableArguments {
 }
 
 extension ParsableCommand {
-  /// The store at a path; ends where there is none.
-  func openStore(_ path: String) throws -> RunStore {
-    guard let store = try refusing({ try RunStore.existing(path: path) }) else {
+  /// The store at a path, which stays as it is unless it is to be changed; ends where there is none.
+  func openStore(_ path: String, toChange: Bool = false) throws -> RunStore {
+    let opened = try refusing {
+      toChange ? try RunStore.existing(path: path) : try RunStore.forReading(path: path)
+    }
+    guard let store = opened else {
       try refuse(
         "There is no store of runs at \(path). 'sufficiency run FOLDER' makes one; --store names another."
       )

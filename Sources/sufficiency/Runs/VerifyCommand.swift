@@ -99,25 +99,18 @@ struct VerifyCommand: ParsableCommand {
   private func again(
     _ record: RunResults.Record, _ made: RunPreparation.Made, _ folder: String
   ) throws -> [String] {
-    let manager = FileManager.default
-    let scratch = manager.temporaryDirectory.appendingPathComponent(
-      "sufficiency-\(UUID().uuidString)")
-    // Ended by a signal, it leaves nothing either: results of a marked folder are as sensitive as the folder.
-    WritingGate.shared.hide(scratch.path)
-    defer { WritingGate.shared.show(scratch.path) }
-    try manager.createDirectory(
-      at: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? manager.removeItem(at: scratch) }
-    let session = RunSession(
-      evidence: made.evidence, models: made.models,
-      options: RunOptions(
-        draws: record.draws, seed: record.seed, years: record.years,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
-      out: scratch.path, folder: folder, voice: Voice(isQuiet: true), ledger: nil)
-    _ = try session.run()
-    return try RunComparison(
-      recorded: results, now: ScenarioFolder.results(of: folder, in: scratch.path)
-    ).differences()
+    try Scratch.use { scratch in
+      let session = RunSession(
+        evidence: made.evidence, models: made.models,
+        options: RunOptions(
+          draws: record.draws, seed: record.seed, years: record.years,
+          threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
+        out: scratch, folder: folder, voice: Voice(isQuiet: true), ledger: nil)
+      _ = try session.run()
+      return try RunComparison(
+        recorded: results, now: ScenarioFolder.results(of: folder, in: scratch)
+      ).differences()
+    }
   }
 
   private func advice(_ record: RunResults.Record) -> String {

@@ -117,9 +117,9 @@ struct FolderWorkplace: Workplace {
     [(try? RunMark(of: folder, results: results).text) ?? "Draft"]
   }
 
-  func run(_ watch: RunWatch) throws { try shown { try runEverything(watch) } }
+  func run(_ watch: RunWatch) throws -> [String] { try shown { try runEverything(watch) } }
 
-  private func runEverything(_ watch: RunWatch) throws {
+  private func runEverything(_ watch: RunWatch) throws -> [String] {
     let read = ScenarioFolder(folder)
     guard let evidence = read.evidence, !read.isRefused else {
       throw Refusal(read.findings.filter { $0.severity == .error }.map(\.message))
@@ -146,10 +146,11 @@ struct FolderWorkplace: Workplace {
       _ = try session.run()
       lock.finish()
     } catch is ExitCode {
-      throw Refusal([
-        "The results are written, but the run could not be recorded. The terminal says why; then: sufficiency runs record \(folder)"
-      ])
+      return [
+        "The run could not be recorded. The terminal that serves these pages says why, and how to record it."
+      ]
     }
+    return []
   }
 
   /// The lock of the results; who else has it stands in the terminal's words, not on a page.
@@ -172,16 +173,16 @@ struct FolderWorkplace: Workplace {
   func save(_ text: String, as id: String) throws { try shown { try write(text, as: id) } }
 
   private func write(_ text: String, as id: String) throws {
-    let path = "\(folder)/\(id).yaml"
-    guard !FileManager.default.fileExists(atPath: path) else {
+    let isAdded: Bool
+    do {
+      isAdded = try OutputFolder(path: folder).add(OutputFile(path: "\(id).yaml", text: text))
+    } catch {
+      throw Refusal(["\(id).yaml could not be written: \(error)"])
+    }
+    guard isAdded else {
       throw Refusal([
         "There is a scenario file of that name already: \(id).yaml. Choose another name, or delete that file first."
       ])
-    }
-    do {
-      try OutputFolder(path: folder).put([OutputFile(path: "\(id).yaml", text: text)])
-    } catch {
-      throw Refusal(["\(id).yaml could not be written: \(error)"])
     }
   }
 
@@ -206,7 +207,7 @@ struct FolderWorkplace: Workplace {
     let (codes, mark) = (contents.evidence.codes, marks().joined(separator: " "))
     if let edition {
       let workbook = Workbook(codes: codes, edition: edition, mark: mark)
-      return try TemporaryFile.bytes("xlsx", workbook.write)
+      return try Scratch.bytes("xlsx", workbook.write)
     }
     guard let results = results(of: nil, files: Workbook.files, totals: Workbook.totals) else {
       throw Refusal(["Nothing was run yet. Run every scenario first."])
@@ -219,6 +220,6 @@ struct FolderWorkplace: Workplace {
         }
         return read
       }, mark: mark)
-    return try TemporaryFile.bytes("xlsx", workbook.write)
+    return try Scratch.bytes("xlsx", workbook.write)
   }
 }

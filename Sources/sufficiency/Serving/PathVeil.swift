@@ -11,7 +11,7 @@ struct PathVeil {
       return [path, url.path, url.standardizedFileURL.path, url.resolvingSymlinksInPath().path]
     }
     // The longest first: a folder of results may lie in the scenario folder.
-    known = Set(all).filter { $0.hasPrefix("/") && $0.count > 1 }
+    known = Set(all).filter { $0.contains("/") && $0.count > 1 }
       .sorted { ($1.count, $0) < ($0.count, $1) }
       .map { ($0, URL(fileURLWithPath: $0).lastPathComponent) }
   }
