@@ -11,9 +11,11 @@ struct SignalTests {
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal ends a run within a second and nothing of it is left`(signal: Int32) throws {
-    // A machine that does something else at the moment is asked again.
+    // A machine that does something else at the moment is asked again; a sanitizer does something else at every access to memory.
+    let isSanitized = ProcessInfo.processInfo.environment["SUFFICIENCY_SANITIZED"] != nil
+    let limit = isSanitized ? 10.0 : 1.0
     var quickest = Double.infinity
-    for _ in 0..<3 where quickest >= 1 {
+    for _ in 0..<3 where quickest >= limit {
       let folder = try Work.transitions.prepared()
       let before = try folder.folder.files(below: "out")
       let run = try Launched(Self.long, in: folder.path)
@@ -27,7 +29,7 @@ struct SignalTests {
       #expect(try folder.hidden() == [])
       #expect(try folder.folder.files(below: "out") == before)
     }
-    #expect(quickest < 1)
+    #expect(quickest < limit)
   }
 
   @Test(

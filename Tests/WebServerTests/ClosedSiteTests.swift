@@ -22,7 +22,7 @@ struct ClosedSiteTests {
     _ client: Visitor, _ site: Site, to address: String, _ form: String
   ) async throws -> (status: HTTPResponse.Status, body: String) {
     let answer = try await client.ask(
-      address, .post, headers: [.cookie: "\(FormToken.cookie)=\(site.token.text)"],
+      address, .post, headers: [.cookie: "\(site.token.cookie)=\(site.token.text)"],
       body: "token=\(site.token.text)&\(form)")
     return (answer.status, answer.body)
   }

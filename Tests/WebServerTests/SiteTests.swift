@@ -39,7 +39,7 @@ struct SiteTests {
       address, .post,
       headers: [
         .contentType: "application/x-www-form-urlencoded",
-        .cookie: "\(FormToken.cookie)=\(site.token.text)", .origin: "http://localhost",
+        .cookie: "\(site.token.cookie)=\(site.token.text)", .origin: "http://localhost",
       ], body: "token=\(site.token.text)&\(form)")
     #expect(answer.status == status, "\(address)")
     return (answer.body, answer.headers[.location])
@@ -190,7 +190,7 @@ struct SiteTests {
   @Test func `only our own forms change anything`() async throws {
     let place = FolderForPages()
     try await visit(place) { client, site in
-      let own = "\(FormToken.cookie)=\(site.token.text)"
+      let own = "\(site.token.cookie)=\(site.token.text)"
       let trials: [(cookie: String, origin: String, token: String)] = [
         ("", "http://localhost", site.token.text), (own, "http://localhost", ""),
         (own, "http://localhost", String(site.token.text.reversed())),

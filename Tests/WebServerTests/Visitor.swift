@@ -175,14 +175,12 @@ struct Visitor: Sendable {
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await app.run() }
       for await _ in ready {}
-      // What says that it is ready may do so a moment before it is.
-      for _ in 0..<100 {
-        guard let connection = try? Connection(port: port) else {
-          try await Task.sleep(for: .milliseconds(50))
-          continue
-        }
-        connection.close()
-        break
+      // What says that it is ready may do so a moment before it is. It is asked something and heard out: a connection that is still being
+      // accepted when the server ends would take the whole process with it (swift-nio, `Deinited NIOAsyncWriter`).
+      var patience = 100
+      while patience > 0, (try? await Visitor(port: port).ask("/")) == nil {
+        patience -= 1
+        try await Task.sleep(for: .milliseconds(50))
       }
       let value = try await test(Visitor(port: port))
       group.cancelAll()

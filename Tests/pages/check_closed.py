@@ -52,7 +52,7 @@ class Closed:
         form = "&".join(f"{k}={v}" for k, v in self.server.draft(name).items())
         foreign = [{**own, "Origin": origin} for origin in
                    ["http://evil.example", "null", f"https://{self.server.name}", f"http://localhost:{self.server.port + 1}", ""]]
-        for headers in foreign + [{**own, "Cookie": ""}, {**own, "Cookie": "sufficiency=0"}]:
+        for headers in foreign + [{**own, "Cookie": ""}, {**own, "Cookie": f"{self.server.cookie}=0"}]:
             for path in ["/scenarios", "/run", "/run/cancel"]:
                 status = self.server.ask(self.place + path, "POST", headers, f"token={self.token}&{form}")[0]
                 assert status == 403, (headers, path, status)

@@ -34,7 +34,7 @@ def main() -> int:
         settings = Path(folder, "schemathesis.toml")
         settings.write_text("")
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": "described_hooks", "PYTHONPATH": str(HERE),
-                       "PAGES_PLACE": options.place, "PAGES_TOKEN": token}
+                       "PAGES_PLACE": options.place, "PAGES_TOKEN": token, "PAGES_COOKIE": server.cookie}
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(settings), "run", str(DESCRIPTION),
                    "--url", options.address, "--checks", CHECKS, "--max-examples", str(options.examples), "--seed", str(options.seed),
                    "--mode", "all", "--phases", "coverage,fuzzing", "--generation-database", "none", "--no-color",

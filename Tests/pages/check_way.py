@@ -60,6 +60,15 @@ class Way:
         assert f"{self.place}/results.xlsx" in after and f"{self.place}/scenarios/kept" in after, after
         assert len(after) > len(before) + 20, (len(before), len(after))
 
+    def one_browser(self):
+        """Browsers send what one server gave to the other too: the forms of both go on working."""
+        tokens = [server.token() for server in self.servers]
+        cookies = "; ".join(f"{server.cookie}={token}" for server, token in zip(self.servers, tokens))
+        for number, (server, token) in enumerate(zip(self.servers, tokens)):
+            headers = {**server.own(token), "Cookie": cookies}
+            form = urllib.parse.urlencode({"token": token, **server.draft(f"Browser {number}")})
+            assert server.ask(f"{self.place}/scenarios", "POST", headers, form)[0] == 303, number
+
     def same_name(self):
         """Of those who save under one name at two servers one is first; what it wrote stays."""
         tokens, rounds = [server.token() for server in self.servers], 10
@@ -97,7 +106,7 @@ def main() -> int:
     for name in ("address", "other", "folder", "way"):
         parser.add_argument(name)
     way = Way(parser.parse_args())
-    return steps([(name, getattr(way, name)) for name in ["loopback", "links", "same_name", "broken"]])
+    return steps([(name, getattr(way, name)) for name in ["loopback", "links", "one_browser", "same_name", "broken"]])
 
 
 if __name__ == "__main__":

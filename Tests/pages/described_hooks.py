@@ -4,7 +4,7 @@ import random
 
 import schemathesis
 
-PLACE, TOKEN = os.environ["PAGES_PLACE"], os.environ["PAGES_TOKEN"]
+PLACE, TOKEN, COOKIE = (os.environ[f"PAGES_{name}"] for name in ("PLACE", "TOKEN", "COOKIE"))
 chance = random.Random(2025)
 
 
@@ -15,7 +15,7 @@ def before_call(context, case, **kwargs):
             if name in case.path_parameters:
                 case.path_parameters[name] = value
     if case.method.upper() == "POST" and chance.random() < 0.7:
-        case.cookies = {**(case.cookies if isinstance(case.cookies, dict) else {}), "sufficiency": TOKEN}
+        case.cookies = {**(case.cookies if isinstance(case.cookies, dict) else {}), COOKIE: TOKEN}
         if isinstance(case.body, dict):
             case.body["token"] = TOKEN
             if "question" in case.body and chance.random() < 0.5:

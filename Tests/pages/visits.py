@@ -17,6 +17,10 @@ class Server:
     def name(self) -> str:
         return f"{self.host}:{self.port}"
 
+    @property
+    def cookie(self) -> str:
+        return f"sufficiency-{self.port}"
+
     def open(self, patience: float = 60) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=patience)
 
@@ -51,7 +55,7 @@ class Server:
         return self.ask(path, "POST", self.own(token), form)
 
     def own(self, token: str) -> dict[str, str]:
-        return {"Cookie": f"sufficiency={token}", "Origin": f"http://{self.name}",
+        return {"Cookie": f"{self.cookie}={token}", "Origin": f"http://{self.name}",
                 "Content-Type": "application/x-www-form-urlencoded"}
 
     def run(self, token: str):

@@ -17,6 +17,7 @@ struct HiddenFigures {
       tables[table.file] = hidden(scenario[table.file], table)
     }
     tables["settings.csv"] = withoutRolls(tables["settings.csv"])
+    tables["sufficiency.csv"] = withoutPlacesOfRolls(tables["sufficiency.csv"])
     tables["review.csv"] = PublishedReview(counts: counts).shown(scenario["review.csv"])
     tables["calibration.csv"] = calibration
     tables["commissioning.csv"] = commissioning
@@ -70,6 +71,15 @@ struct HiddenFigures {
     }
   }
 
+  /// All places of a provision in which a setting's are its roll, which is hidden: less those of the other settings, they would be that roll.
+  private func withoutPlacesOfRolls(_ table: ResultTable?) -> ResultTable? {
+    let provisions = Set(hiddenRolls.map(\.provision))
+    return table?.mapped { row in
+      guard provisions.contains(row["provision"]) else { return }
+      row.hide(["places_mean", "prob_needed_over_places", "shortfall_p80"])
+    }
+  }
+
   /// Places that are the roll of the base census, of settings whose roll then is hidden.
   private func withoutRolls(_ table: ResultTable?) -> ResultTable? {
     let rolls = rolls
@@ -83,14 +93,15 @@ struct HiddenFigures {
   }
 
   /// The settings whose roll at the base census is hidden.
-  private var rolls: Set<String> {
+  private var rolls: Set<String> { Set(hiddenRolls.map(\.setting)) }
+
+  private var hiddenRolls: [(provision: String, setting: String)] {
     let description = PublishedTable.placesThatAreTheRoll
     let table = scenario[description.file]
     let rows = RowReader(description.counts?(table) ?? table, description).rows
-    return Set(
-      rows.filter {
-        counts.isHidden(description.place($0.dimensions), in: description.name($0.period, 0))
-      }.map { $0.dimensions[1] })
+    return rows.filter {
+      counts.isHidden(description.place($0.dimensions), in: description.name($0.period, 0))
+    }.map { ($0.dimensions[0], $0.dimensions[1]) }
   }
 
   private var commissioning: ResultTable {

@@ -52,11 +52,13 @@ struct SafeHeaders<Context: RequestContext>: RouterMiddleware {
 
 /// The word that shows that a form was one of ours: in a cookie that other sites cannot send, and in the form, which they cannot read.
 struct FormToken: Sendable {
-  static let cookie = "sufficiency"
+  /// The name of the cookie, which ends in the port: browsers send cookies of one server on a machine to the others too.
+  let cookie: String
   let text: String
 
   /// A new word for as long as the server runs.
-  init() {
+  init(port: Int = Site.Address().port) {
+    cookie = "sufficiency-\(port)"
     var generator = SystemRandomNumberGenerator()
     text = (0..<4).map { _ in
       let word = String(generator.next(), radix: 16)
@@ -66,7 +68,7 @@ struct FormToken: Sendable {
 
   /// True where the form and the cookie both have the word.
   func holds(_ request: Request, _ form: FormFields) -> Bool {
-    let cookie = request.cookies[Self.cookie]?.value ?? ""
+    let cookie = request.cookies[cookie]?.value ?? ""
     return same(cookie) && same(form["token"] ?? "")
   }
 
@@ -80,6 +82,6 @@ struct FormToken: Sendable {
   /// Gives the cookie to a page that has forms.
   func given(to response: inout Response) {
     response.setCookie(
-      Cookie(name: Self.cookie, value: text, path: "/", httpOnly: true, sameSite: .strict))
+      Cookie(name: cookie, value: text, path: "/", httpOnly: true, sameSite: .strict))
   }
 }

@@ -90,7 +90,7 @@ extension Site {
     HTTPError(
       .forbidden,
       message:
-        "This form is from before the server was started, from another server on this machine, or from elsewhere. Go back, reload the page and try again."
+        "This form is from before the server was started, or from elsewhere. Go back, reload the page and try again."
     )
   }
 

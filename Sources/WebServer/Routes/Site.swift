@@ -39,7 +39,7 @@ public struct Site: Sendable {
   let desks: [Desk]
   let office: RunOffice
   let pages: SitePages
-  let token = FormToken()
+  private(set) var token = FormToken()
   let draws: Int
   let chartLibrary: String
   var limits = ConnectionLimits()
@@ -79,8 +79,10 @@ public struct Site: Sendable {
   func application(
     _ address: Address, onReady: @escaping @Sendable () -> Void
   ) -> Application<RouterResponder<Context>> {
+    var site = self
+    site.token = FormToken(port: address.port)
     var app = Application(
-      router: router(address.names),
+      router: site.router(address.names),
       server: .http1(
         configuration: .init(
           idleTimeout: .seconds(Int64(limits.headSeconds)),

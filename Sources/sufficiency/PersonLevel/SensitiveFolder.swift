@@ -135,11 +135,15 @@ struct SensitiveFolder {
     // A purge that was ended may have put some of the folder's own back.
     let isBack = { file in inPlaceOfOwn.contains(file) && !isKept(file) }
     for file in names where !imported.contains(file) || isBack(file) { try keep(file) }
+    // The mark says which mode the folder had: it is there before that changes.
+    try name(Self.marker)
     guard chmod(path, 0o700) == 0 else { throw Fault(path: given, number: errno) }
-    for file in [Self.marker] + names {
-      guard rename(hidden(file), "\(path)/\(file)") == 0 else {
-        throw Fault(path: "\(given)/\(file)", number: errno)
-      }
+    for file in names { try name(file) }
+  }
+
+  private func name(_ file: String) throws {
+    guard rename(hidden(file), "\(path)/\(file)") == 0 else {
+      throw Fault(path: "\(given)/\(file)", number: errno)
     }
   }
 

@@ -269,13 +269,22 @@ extension RunResults {
     let edition = Self.results([
       (
         "baseline",
-        ["settings.csv": settings, "placements.csv": placements, "balance.csv": balance]
+        [
+          "settings.csv": settings, "placements.csv": placements, "balance.csv": balance,
+          "sufficiency.csv": Self.sufficiency(
+            ["DSP", "AP"].map { "2025/26,september,\($0),All,All,All,80.00,84,74.00,30,33" }),
+        ]
       )
     ]).published()
     let tables = try #require(edition?.results.scenarios[0].tables)
     let shown = tables["settings.csv"]?.rows.map { [$0[1], $0[5], $0[6], $0[9]] }
     #expect(
       shown == [["a", "c", "9.00", "c"], ["b", "30.00", "28.00", "2"], ["c", "c", "41.00", "c"]])
+    // All places less those that are shown would be those that are not.
+    #expect(
+      tables["sufficiency.csv"]?.rows.map { [$0[2], $0[8], $0[6]] } == [
+        ["DSP", "c", "80.00"], ["AP", "74.00", "80.00"],
+      ])
     #expect(
       tables["balance.csv"]?.rows == [
         ["2025-26", "in_year_balance", "GBP", "-1200000.00", "-1300000.00", "0.5"]
