@@ -150,7 +150,8 @@ struct RunTests {
     let (straight, turned) = (try Self.plain.get(), try folder.files(below: "turned"))
     for file in resultFiles {
       let path = "small/baseline/\(file)"
-      #expect(try #require(straight[path]) == turned[path], "\(file)")
+      let before = try #require(straight[path])
+      #expect(before == turned[path], "\(file)")
     }
   }
 }

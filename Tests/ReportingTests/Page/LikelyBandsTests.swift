@@ -8,7 +8,8 @@ struct LikelyBandsTests {
   private func bands(_ columns: [String]) throws -> LikelyBands {
     let table = ResultTable(
       columns: columns, rows: [columns.indices.map { String($0 + 1) }])
-    return LikelyBands(figures: [try #require(LikelyFigure(table.rows[0], table))])
+    let figure = try #require(LikelyFigure(table.rows[0], table))
+    return LikelyBands(figures: [figure])
   }
 
   @Test func `the widest shade is the one that the run knows`() throws {
