@@ -43,7 +43,7 @@ struct ClosedPagesTests {
     let python = try #require(Command.python)
     let way = "team-drive/private"
     let folder = try PagesServer.smallshire(at: "\(way)/Small shïre")
-    let port = Int.random(in: 20_000...40_000)
+    let port = Int.random(in: 20_000...32_000)
     let server = try PagesServer(folder, port: port, scenarios: "\(way)/Small shïre", draws: 6)
     let other = try PagesServer(
       folder, port: port + 1, scenarios: "\(way)/Small shïre", draws: 6,

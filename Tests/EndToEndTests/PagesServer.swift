@@ -18,7 +18,7 @@ final class PagesServer {
   ///   - draws: simulations of a full run.
   ///   - more: other options.
   init(
-    _ folder: TemporaryFolder, port: Int = .random(in: 20_000...40_000), isAbsolute: Bool = false,
+    _ folder: TemporaryFolder, port: Int = .random(in: 20_000...32_000), isAbsolute: Bool = false,
     scenarios: String = "smallshire", draws: Int = 60, more: [String] = []
   ) throws {
     self.folder = folder

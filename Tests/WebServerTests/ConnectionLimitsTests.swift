@@ -52,13 +52,16 @@ struct ConnectionLimitsTests {
     }
   }
 
-  @Test func `who asks for thousands of small answers and takes none is cut off`() async throws {
+  @Test(arguments: ["GET /static/site.css", "GET /nowhere", "HEAD /static/site.css"])
+  func `who asks for thousands of small answers and takes none is cut off`(
+    asked: String
+  ) async throws {
     var limits = ConnectionLimits()
     limits.answerSeconds = 1
     try await visit(limits: limits) { port in
       let client = try Connection(port: port)
       defer { client.close() }
-      let request = "GET /static/site.css HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
+      let request = "\(asked) HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
       let isCut = try await client.sendUntilClosed(
         String(repeating: request, count: 100), seconds: 60)
       #expect(isCut, "the server still holds the answers")

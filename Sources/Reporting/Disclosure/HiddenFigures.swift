@@ -18,7 +18,8 @@ struct HiddenFigures {
     }
     tables["settings.csv"] = withoutRolls(tables["settings.csv"])
     tables["sufficiency.csv"] = withoutPlacesOfRolls(tables["sufficiency.csv"])
-    tables["review.csv"] = PublishedReview(counts: counts).shown(scenario["review.csv"])
+    tables["review.csv"] = PublishedReview(counts: counts, withoutPlaces: hiddenPlaces)
+      .shown(scenario["review.csv"])
     tables["calibration.csv"] = calibration
     tables["commissioning.csv"] = commissioning
     tables["high_needs_block.csv"] = block
@@ -71,11 +72,12 @@ struct HiddenFigures {
     }
   }
 
-  /// All places of a provision in which a setting's are its roll, which is hidden: less those of the other settings, they would be that roll.
+  /// Places from which those of a setting that are its roll, and hidden, could be told by taking the others off: of an area, and of the provision where
+  /// the rolls of all its settings together are hidden too.
   private func withoutPlacesOfRolls(_ table: ResultTable?) -> ResultTable? {
-    let provisions = Set(hiddenRolls.map(\.provision))
+    let places = hiddenPlaces
     return table?.mapped { row in
-      guard provisions.contains(row["provision"]) else { return }
+      guard places.contains([row["provision"], row["area"]]) else { return }
       row.hide(["places_mean", "prob_needed_over_places", "shortfall_p80"])
     }
   }
@@ -93,15 +95,24 @@ struct HiddenFigures {
   }
 
   /// The settings whose roll at the base census is hidden.
-  private var rolls: Set<String> { Set(hiddenRolls.map(\.setting)) }
+  private var rolls: Set<String> { Set(hiddenRolls.map { $0[1] }) }
 
-  private var hiddenRolls: [(provision: String, setting: String)] {
+  /// Provision and setting of them; the setting is `All` where the rolls of all together are.
+  private var hiddenRolls: [[String]] {
     let description = PublishedTable.placesThatAreTheRoll
     let table = scenario[description.file]
-    let rows = RowReader(description.counts?(table) ?? table, description).rows
-    return rows.filter {
+    return RowReader(description.counts?(table) ?? table, description).rows.filter {
       counts.isHidden(description.place($0.dimensions), in: description.name($0.period, 0))
-    }.map { ($0.dimensions[0], $0.dimensions[1]) }
+    }.map(\.dimensions)
+  }
+
+  /// Provision and area of places that are not told.
+  private var hiddenPlaces: Set<[String]> {
+    let (rolls, all) = (hiddenRolls, PublishedTable.all)
+    let provisions = Set(rolls.filter { $0[1] != all }.map { $0[0] })
+    let areas = Set(scenario["sufficiency.csv"].texts("area")).subtracting([all])
+    return Set(provisions.flatMap { provision in areas.map { [provision, $0] } })
+      .union(rolls.filter { $0[1] == all }.map { [$0[0], all] })
   }
 
   private var commissioning: ResultTable {
@@ -222,6 +233,8 @@ struct HiddenFigures {
 /// Sufficiency in words: there where the figures of `sufficiency.csv` are shown, in every year that the words may speak of.
 struct PublishedReview {
   let counts: PublishedCounts
+  /// Provision and area of places that are not told.
+  let withoutPlaces: Set<[String]>
 
   /// The rows that are published; a rank would tell a figure by its neighbours'.
   static func cut(_ table: ResultTable) -> ResultTable {
@@ -244,7 +257,8 @@ struct PublishedReview {
           counts.hides($0, of: sufficiency, [year, "september", row["provision"]], dimensions)
         }
       }
-      return !isHidden && !row.hasSmall(["needed_p80", "without_p80"])
+      return !isHidden && !withoutPlaces.contains([row["provision"], row["area"]])
+        && !row.hasSmall(["needed_p80", "without_p80"])
     }
   }
 }

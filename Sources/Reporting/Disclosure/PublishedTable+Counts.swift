@@ -50,18 +50,24 @@ extension PublishedTable {
         ])
     ], system: { january(of: $0[0]) }, place: { ["settings", $0[0], $0[1]] })
 
-  /// Places that are not known are the roll of the base census, and so a count of children.
+  /// Places that are not known are the roll of the base census, and so a count of children; those of a provision together are all its places less
+  /// those that are known.
   static let placesThatAreTheRoll = PublishedTable(
     file: "settings.csv", period: ["academic_year"], dimensions: ["provision", "setting"],
     groups: [.init(measures: ["places"])],
     system: { january(AcademicYear($0[0]).map { "\($0.start)" } ?? "") },
-    place: { ["settings", $0[0], $0[1]] },
+    place: { $0[1] == all ? rolls(of: $0[0]) : ["settings", $0[0], $0[1]] },
     counts: { table in
       let first = table.texts("academic_year").first
-      return table.filtered("academic_year") { $0 == first }.filtered("places_known") {
+      let unknown = table.filtered("academic_year") { $0 == first }.filtered("places_known") {
         $0 == "no"
       }
+      let together = unknown.summed(by: ["academic_year", "provision"], adding: "places")
+      return ResultTable(columns: table.columns, rows: unknown.rows + together.rows)
     })
+
+  /// The place of all children of a provision in settings whose places are not known.
+  static func rolls(of provision: String) -> Place { ["rolls", provision] }
 
   private static let waiting = PublishedTable(
     file: "waiting.csv", period: ["january_census"], dimensions: ["provision", "need"],

@@ -23,10 +23,13 @@ extension OutputFolder {
   @discardableResult
   public static func sweep(_ folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let left = names.filter { $0.hasPrefix(".") && isOfDead($0, "writing") }.map {
-      "\(folder)/\($0)"
-    }
+    let left = names.filter(isLeftover).map { "\(folder)/\($0)" }
     return left.filter { (try? FileManager.default.removeItem(atPath: $0)) != nil }
+  }
+
+  /// True for the name of a hidden file or folder that a program which no longer runs has left.
+  public static func isLeftover(_ name: String) -> Bool {
+    name.hasPrefix(".") && isOfDead(name, "writing")
   }
 
   /// True for a hidden name that ends in the number of a process which no longer runs on this machine.

@@ -76,7 +76,10 @@ public struct OutputFolder {
     } catch let error as OutputError where error.number == EEXIST {
       return false
     }
-    try flush(path)
+    do { try flush(path) } catch {
+      unlink("\(path)/\(file.path)")
+      throw error
+    }
     return true
   }
 
@@ -269,9 +272,10 @@ extension OutputFolder {
   }
 
   /// Has a file or a folder on the disk before anything else is done; false where that fails, which `errno` tells.
-  static func flushes(_ path: String) -> Bool {
+  public static func flushes(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
+    // A folder that may be written to and not looked into cannot be flushed.
+    guard descriptor >= 0 else { return errno == EACCES }
     // Some file systems of networks flush no folders; they say so.
     let number = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno
     close(descriptor)

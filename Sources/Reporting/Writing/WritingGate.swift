@@ -13,6 +13,8 @@ public final class WritingGate: Sendable {
   public struct Remains: Sendable {
     /// Hidden files and folders that are to be removed.
     public fileprivate(set) var hidden: Set<String> = []
+    /// True where a step took so long that it is cut off.
+    public fileprivate(set) var isCutOff = false
     /// What was written whole, in words.
     public fileprivate(set) var done: [String] = []
   }
@@ -51,10 +53,14 @@ public final class WritingGate: Sendable {
 
   /// Waits for the step that has begun, at most 0.8 s, and lets no other begin.
   public func close() -> Remains {
-    for _ in 0..<80 {
-      if steps.try() { break }
-      usleep(10_000)
+    var isAlone = false
+    for _ in 0..<80 where !isAlone {
+      isAlone = steps.try()
+      if !isAlone { usleep(10_000) }
     }
-    return state.withLock { $0 }
+    return state.withLock { state in
+      state.isCutOff = !isAlone
+      return state
+    }
   }
 }

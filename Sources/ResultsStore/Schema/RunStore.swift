@@ -46,7 +46,7 @@ public struct RunStore: Sendable {
     FileManager.default.fileExists(atPath: path) ? try RunStore(path: path) : nil
   }
 
-  /// Opens a store that is there to look something up: the file stays as it is, its date too.
+  /// Opens a store that is there to look something up: the file stays as it is, its date too. (SQLite may leave its empty files beside it.)
   ///
   /// - Returns: nil where there is none.
   /// - Throws: `StoreError`, as for a store that is written to.

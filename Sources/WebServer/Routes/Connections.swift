@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Synchronization
 
 /// What one client may take of the server, so that none keeps the others waiting.
 struct ConnectionLimits: Sendable {
@@ -27,11 +28,14 @@ struct ConnectionLimits: Sendable {
 struct SiteContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   private let disconnect: @Sendable () -> Void
+  /// Which connection it came by.
+  let connection: ObjectIdentifier
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     let channel = source.channel
     disconnect = { channel.close(promise: nil) }
+    connection = ObjectIdentifier(channel)
   }
 
   /// A word of the address, such as the name of a folder, as it was before it came to be part of one; empty where there is none.
@@ -49,7 +53,52 @@ struct SiteContext: RequestContext {
   }
 }
 
-/// Reads bodies whole before anybody looks at them, in bounded time and memory, and has answers taken in bounded time.
+/// Has every answer taken in bounded time, pages of problems too: it is the first of all that handle a request.
+struct BoundedAnswers: RouterMiddleware {
+  typealias Context = SiteContext
+
+  let limits: ConnectionLimits
+  /// What is to close a connection whose last answer had no body, whose end could be seen: the next request shows that it was taken.
+  private let bodiless = Bodiless()
+
+  init(limits: ConnectionLimits) { self.limits = limits }
+
+  private final class Bodiless: Sendable {
+    private let closings = Mutex<[ObjectIdentifier: Task<Void, Never>]>([:])
+
+    func end(_ connection: ObjectIdentifier) {
+      closings.withLock { $0.removeValue(forKey: connection) }?.cancel()
+    }
+
+    func begin(_ connection: ObjectIdentifier, _ closing: Task<Void, Never>) {
+      closings.withLock { $0[connection] = closing }
+      Task {
+        await closing.value
+        closings.withLock { if $0[connection] == closing { $0[connection] = nil } }
+      }
+    }
+  }
+
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    bodiless.end(context.connection)
+    var response = try await next(request, context)
+    let (body, closing) = (response.body, context.closing(in: limits.answerSeconds))
+    guard request.method != .head else {
+      bodiless.begin(context.connection, closing)
+      return response
+    }
+    // Small answers too: who asks for thousands and takes none has them wait one behind the other.
+    response.body = ResponseBody(contentLength: body.contentLength) { writer in
+      defer { closing.cancel() }
+      try await body.write(writer)
+    }
+    return response
+  }
+}
+
+/// Reads bodies whole before anybody looks at them, in bounded time and memory.
 struct BoundedBodies: RouterMiddleware {
   typealias Context = SiteContext
 
@@ -60,16 +109,7 @@ struct BoundedBodies: RouterMiddleware {
   ) async throws -> Response {
     var request = request
     request.body = RequestBody(buffer: try await body(of: request, context))
-    var response = try await next(request, context)
-    // There is no body whose end could be seen.
-    guard request.method != .head else { return response }
-    // Small answers too: who asks for thousands and takes none has them wait one behind the other.
-    let (body, closing) = (response.body, context.closing(in: limits.answerSeconds))
-    response.body = ResponseBody(contentLength: body.contentLength) { writer in
-      defer { closing.cancel() }
-      try await body.write(writer)
-    }
-    return response
+    return try await next(request, context)
   }
 
   private func body(of request: Request, _ context: Context) async throws -> ByteBuffer {

@@ -118,6 +118,7 @@ public struct Site: Sendable {
   /// The routes, for requests to some names.
   func router(_ names: Set<String>) -> Router<Context> {
     let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: BoundedAnswers(limits: limits))
     router.add(middleware: SafeHeaders())
     router.add(middleware: Problems(pages: pages))
     router.add(middleware: BoundedBodies(limits: limits))

@@ -48,7 +48,9 @@ enum Interruption {
       usleep(300_000)
       _exit(128 + number)
     }.start()
-    StandardError.write((StandardError.isTerminal ? "\r\u{1B}[K" : "") + words(remains.done))
+    StandardError.write(
+      (StandardError.isTerminal ? "\r\u{1B}[K" : "")
+        + words(remains.done, isCutOff: remains.isCutOff))
     _exit(128 + number)
   }
 
@@ -60,8 +62,14 @@ enum Interruption {
   }
 
   /// What is said of the end.
-  static func words(_ done: [String]) -> String {
-    done.isEmpty
+  static func words(_ done: [String], isCutOff: Bool) -> String {
+    if isCutOff {
+      let before =
+        done.isEmpty ? "" : " Written before that, each whole: \(done.joined(separator: "; "))."
+      return
+        "Ended while something was being written, which took long.\(before) Do the same again, which mends what is half done."
+    }
+    return done.isEmpty
       ? "Ended. Nothing was written; earlier results are as they were."
       : "Ended. Written before that, each whole: \(done.joined(separator: "; ")). Everything else is as it was."
   }

@@ -25,11 +25,18 @@ struct PurgeCommand: ParsableCommand {
       try refuse("There is no folder \(folder).")
     }
     do {
-      guard let count = try target.purge(everything: everything) else {
-        try refuse("\(folder) is not marked \(SensitiveFolder.marker), and nothing was deleted.")
+      var place = ""
+      let record = { (count: Int) in place = try target.record(files: count, at: Date()) }
+      guard let count = try target.purge(everything: everything, recording: record) else {
+        let left = target.sweepLeftovers()
+        guard left > 0 else {
+          try refuse("\(folder) is not marked \(SensitiveFolder.marker), and nothing was deleted.")
+        }
+        try record(left)
+        print("Deleted \(left) files that an import had left in \(folder). Recorded in \(place).")
+        return
       }
-      let record = try target.record(files: count, at: Date())
-      print("Deleted \(count) files of \(folder). Recorded in \(record).")
+      print("Deleted \(count) files of \(folder). Recorded in \(place).")
     } catch let error where !(error is ExitCode) {
       try refuse("\(folder) could not be deleted: \(error.localizedDescription)")
     }

@@ -10,9 +10,11 @@ extension SensitiveFolder {
   /// Writes the files and the mark, with no leave for anybody else.
   ///
   /// All of them are written under hidden names first; where that fails, the folder is as it was. Then they get their names, the mark before the
-  /// others: a purge finds whatever has its name. Files of the folder's own have a second name before anything takes their place.
+  /// others: a purge finds whatever has its name. A folder of nothing else has its mark before anything, so that whatever ends this can be done
+  /// again or purged. Files of the folder's own have a second name before anything takes their place.
   func write(_ files: [(path: String, text: String)]) throws {
     let wasThere = isScenarioFolder && !isMarked
+    let isNew = !isScenarioFolder && !isMarked
     let names = files.map(\.path).sorted()
     let mark = SensitiveMark(
       files: names, inPlaceOfOwn: names.filter(isInPlaceOfOwn),
@@ -23,18 +25,27 @@ extension SensitiveFolder {
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       .map { $0 == "." || $0.isEmpty ? path : "\(path)/\($0)" }
     let new = folders.filter { !FileManager.default.fileExists(atPath: $0) }
-    defer { for hidden in new + all.map({ self.hidden($0.path) }) { gate.show(hidden) } }
-    for folder in new { gate.hide(folder) }
+    let passing = new + (isNew ? ["\(path)/\(Self.marker)"] : [])
+    defer { for hidden in passing + all.map({ self.hidden($0.path) }) { gate.show(hidden) } }
+    for hidden in passing { gate.hide(hidden) }
     do {
-      for folder in new { try gate.step { try makeFolder(folder) } }
+      if new.contains(path) { try gate.step { try makeFolder(path) } }
+      if isNew {
+        try gate.step {
+          try prepare(mark.text, for: Self.marker); try name(Self.marker)
+        }
+      }
+      for folder in new where folder != path { try gate.step { try makeFolder(folder) } }
       for folder in folders { OutputFolder.sweep(folder) }
       for file in all { try gate.step { try prepare(file.text, for: file.path) } }
       try gate.step(done: given) {
+        // From here on the folders hold what is not to be deleted by a signal that comes while this takes long.
+        for hidden in passing { gate.show(hidden) }
         try takeOver(names)
-        for folder in new { gate.show(folder) }
       }
     } catch {
       for file in all { unlink(hidden(file.path)) }
+      if isNew { unlink("\(path)/\(Self.marker)") }
       for folder in new.reversed() { rmdir(folder) }
       throw error
     }
@@ -103,26 +114,35 @@ extension SensitiveFolder {
   /// Keeps a file of the folder's own that an import takes the place of: it has both names until then.
   private func keep(_ file: String) throws {
     let own = "\(path)/\(file)"
-    guard FileManager.default.fileExists(atPath: own) else { return }
+    guard Self.isThere(own) else { return }
     let kept = "\(path)/\(Self.replaced)/\(file)"
     try makeFolder("\(path)/\(Self.replaced)")
-    try makeFolder((kept as NSString).deletingLastPathComponent)
+    try makeFolder(kept.folderAbove)
     // From an import that was ended before it had put its mark.
     unlink(kept)
     guard link(own, kept) != 0 else { return }
     // File systems without links.
-    try FileManager.default.copyItem(atPath: own, toPath: kept)
+    let copy = hidden("\(Self.replaced)/\(file)")
+    unlink(copy)
+    try FileManager.default.copyItem(atPath: own, toPath: copy)
+    guard OutputFolder.flushes(copy), rename(copy, kept) == 0 else {
+      throw Fault(path: "\(given)/\(file)", number: errno)
+    }
   }
 
   private func isKept(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(path)/\(Self.replaced)/\(file)")
+    Self.isThere("\(path)/\(Self.replaced)/\(file)")
+  }
+
+  /// True for a link too, wherever it leads: it is what the folder has of that name.
+  private static func isThere(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path)) != nil
   }
 
   /// True where an import's file takes, or has taken, the place of one of the folder's own.
   private func isInPlaceOfOwn(_ file: String) -> Bool {
     ownFiles.contains(file)
-      ? isListedAsOwn(file) || isKept(file)
-      : FileManager.default.fileExists(atPath: "\(path)/\(file)")
+      ? isListedAsOwn(file) || isKept(file) : Self.isThere("\(path)/\(file)")
   }
 
   /// Takes an import's file away; a file of the folder's own comes back to its place in the same step, and stays when this is done twice.
@@ -151,8 +171,9 @@ extension SensitiveFolder {
 extension SensitiveFolder {
   /// Deletes the folder; of one that was there before only what was added, unless everything is to go.
   ///
+  /// - Parameter record: keeps that so many files were deleted; the mark goes after that, so that a purge whose record fails can be done again.
   /// - Returns: how many files were deleted; nil where the folder is not marked.
-  func purge(everything: Bool) throws -> Int? {
+  func purge(everything: Bool, recording record: (Int) throws -> Void) throws -> Int? {
     guard let mark else { return nil }
     let modeOfPurged = mark.modeBefore.flatMap { mode_t($0, radix: 8) }
     let manager = FileManager.default
@@ -164,7 +185,8 @@ extension SensitiveFolder {
       }
       // While anything is left, so is the mark.
       let names = try manager.contentsOfDirectory(atPath: path).filter { $0 != Self.marker }
-      for name in names + [Self.marker] { try manager.removeItem(atPath: "\(path)/\(name)") }
+      for name in names { try manager.removeItem(atPath: "\(path)/\(name)") }
+      try record(count)
       try manager.removeItem(atPath: path)
       return count
     }
@@ -178,9 +200,18 @@ extension SensitiveFolder {
     for folder in ["transitions", "replaced/evidence", "replaced", ""] {
       rmdir("\(path)/person_level/\(folder)")
     }
-    if let mode = modeOfPurged { chmod(path, mode) }
+    if let mode = modeOfPurged, chmod(path, mode) != 0 { throw Fault(path: given, number: errno) }
+    try record(count + 1)
     try takeAway(Self.marker)
     return count + 1
+  }
+
+  /// Deletes what an import that was ended has left before there was a mark.
+  ///
+  /// - Returns: how many files that were.
+  func sweepLeftovers() -> Int {
+    let folders = Set(["x"] + PersonLevelFolder.possibleFiles).map { "\(path)/\($0)".folderAbove }
+    return Set(folders).reduce(0) { $0 + OutputFolder.sweep($1).count }
   }
 
   /// Adds a line on a purge to the record beside the folder. It names the folder and no person.

@@ -82,8 +82,12 @@ struct SensitiveFolder {
     let isThere = FileManager.default.fileExists(atPath: path)
     let held = isThere ? try? FileManager.default.contentsOfDirectory(atPath: path) : []
     guard let held else { return "\(given) cannot be looked into. Check its permissions." }
-    guard held.isEmpty || isMarked || isScenarioFolder else {
+    guard held.allSatisfy(OutputFolder.isLeftover) || isMarked || isScenarioFolder else {
       return "\(given) is neither empty nor a scenario folder. Choose another folder."
+    }
+    if let file = files.first(where: { inside([$0]).isEmpty }) {
+      return
+        "\(given)/\(file) would be outside the folder: a link leads there. Choose another folder, or put a folder in the link's place."
     }
     return GitWorkTree(above: path).flatMap { tree in
       tree.ignores((files + [Self.marker]).map { "\(path)/\($0)" })

@@ -271,8 +271,6 @@ extension RunResults {
         "baseline",
         [
           "settings.csv": settings, "placements.csv": placements, "balance.csv": balance,
-          "sufficiency.csv": Self.sufficiency(
-            ["DSP", "AP"].map { "2025/26,september,\($0),All,All,All,80.00,84,74.00,30,33" }),
         ]
       )
     ]).published()
@@ -280,15 +278,48 @@ extension RunResults {
     let shown = tables["settings.csv"]?.rows.map { [$0[1], $0[5], $0[6], $0[9]] }
     #expect(
       shown == [["a", "c", "9.00", "c"], ["b", "30.00", "28.00", "2"], ["c", "c", "41.00", "c"]])
-    // All places less those that are shown would be those that are not.
-    #expect(
-      tables["sufficiency.csv"]?.rows.map { [$0[2], $0[8], $0[6]] } == [
-        ["DSP", "c", "80.00"], ["AP", "74.00", "80.00"],
-      ])
     #expect(
       tables["balance.csv"]?.rows == [
         ["2025-26", "in_year_balance", "GBP", "-1200000.00", "-1300000.00", "0.5"]
       ])
+  }
+
+  @Test func `places of a provision tell nothing of the one roll among them that is hidden`() throws
+  {
+    let known = ["2025/26,b,B,DSP,,30.00,28.00,28,28,2,yes"]
+    let few = "2025/26,a,A,DSP,,4.00,9.00,9,9,-5,no"
+    let many = "2025/26,c,C,DSP,,40.00,41.00,41,41,-1,no"
+    for (rolls, all) in [([few], "c"), ([few, many], "74.00")] {
+      let places = ["DSP", "AP"].flatMap { provision in
+        ["All", "north"].map { "2025/26,september,\(provision),All,All,\($0),80.00,84,74.00,30,33" }
+      }
+      let review = ["DSP", "AP"].flatMap { provision in
+        ["All", "north"].map { "2025/26,\(provision),All,All,\($0),84,74.00,30" }
+      }
+      let edition = Self.results([
+        (
+          "baseline",
+          [
+            "settings.csv": Self.table(
+              "academic_year,setting,name,provision,area,places,mean,p50,places_needed_p80,surplus_p50,places_known",
+              rolls + known),
+            "sufficiency.csv": Self.sufficiency(places),
+            "review.csv": Self.table(
+              "academic_year,provision,need,phase,area,needed_p80,places_mean,without_p80", review),
+          ]
+        )
+      ]).published()
+      let tables = try #require(edition?.results.scenarios[0].tables)
+      let shown = tables["sufficiency.csv"]?.rows.map { [$0[2], $0[5], $0[8], $0[6]] }
+      #expect(
+        shown.map { Set($0) } == [
+          ["DSP", "All", all, "80.00"], ["DSP", "north", "c", "80.00"],
+          ["AP", "All", "74.00", "80.00"], ["AP", "north", "74.00", "80.00"],
+        ])
+      let spoken = tables["review.csv"]?.rows.map { [$0[1], $0[4]] }
+      let ofOthers = [["AP", "All"], ["AP", "north"]]
+      #expect(spoken == (all == "c" ? [] : [["DSP", "All"]]) + ofOthers)
+    }
   }
 
   @Test func `differences of hidden counts and lines that pay for few are hidden`() throws {
