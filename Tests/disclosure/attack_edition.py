@@ -139,14 +139,15 @@ def systems(folders, scenario):
         for row in settings:
             if row["academic_year"] == settings[0]["academic_year"]:
                 rolls.setdefault(row["provision"], []).append(row)
-        for row in table(folder, scenario, "sufficiency.csv"):
-            rows = rolls.get(row["provision"], [])
-            if rows and row["academic_year"] == rows[0]["academic_year"] and row["places_mean"] != HIDDEN \
-                    and row["need"] == row["phase"] == row["area"] == "All":
-                known = sum(float(other["places"]) for other in rows if other["places_known"] == "yes")
-                own = [(1, ("setting", other["provision"], other["setting"])) for other in rows if other["places_known"] == "no"]
-                # Others' children in these places are at most so many.
-                system("plans " + row["academic_year"][:4]).add(own, float(row["places_mean"]) - known, math.inf)
+        for file in ("sufficiency.csv", "review.csv"):
+            for row in table(folder, scenario, file):
+                rows = [other for other in rolls.get(row["provision"], []) if row["area"] in ("All", other["area"])]
+                if rows and row["academic_year"] == rows[0]["academic_year"] and row["places_mean"] != HIDDEN and row["need"] == row["phase"] == "All":
+                    known = sum(float(other["places"]) for other in rows if other["places_known"] == "yes")
+                    own = [(1, ("setting", other["provision"], other["setting"])) for other in rows if other["places_known"] == "no"]
+                    # Others' children may have places in schools, and those are not told; bases are for the authority's own.
+                    left = float(row["places_mean"]) - known
+                    system("plans " + row["academic_year"][:4]).add(own, left, left if row["provision"] == "DSP" else math.inf)
         for key in [key for key in found if key.startswith("plans ")]:
             own = system(key)
             for provision in {name[1] for name in own.values if name[0] == "setting"}:
@@ -223,7 +224,6 @@ def in_the_open(folder, scenario):
         yield f"{scenario}/review.csv says of whom it does not speak"
     yield from years(folder, scenario)
     yield from beside_waiting(folder, scenario)
-    yield from all_places(folder, scenario)
 
 
 def years(folder, scenario):
@@ -244,19 +244,6 @@ def beside_waiting(folder, scenario):
             key = (str(int(row["academic_year"][:4]) + 1), row["provision"], row["need"])
             if row["phase"] == row["area"] == "All" and key in hidden and row["without_p80"] != HIDDEN:
                 yield f"{scenario}/{file} without_p80 of {' '.join(key)} beside who waits"
-
-
-def all_places(folder, scenario):
-    """All places of a provision less those of the settings that are shown are those that are not."""
-    settings = table(folder, scenario, "settings.csv")
-    unknown = [row for row in settings if row["places_known"] == "no"]
-    provisions = {row["provision"] for row in unknown if row["places"] == HIDDEN}
-    # Where one alone is hidden the difference is that one; by area too. Several are equations of the programme.
-    alone = {name for name in provisions if len({row["setting"] for row in unknown if row["provision"] == name and row["places"] == HIDDEN}) == 1}
-    for file in ("sufficiency.csv", "review.csv"):
-        for line, row in enumerate(table(folder, scenario, file), 2):
-            if row["provision"] in (provisions if row["area"] != "All" else alone) and row["places_mean"] != HIDDEN:
-                yield f"{scenario}/{file}:{line} all places of {row['provision']}, of which a setting's are hidden"
 
 
 def main():

@@ -17,9 +17,7 @@ struct HiddenFigures {
       tables[table.file] = hidden(scenario[table.file], table)
     }
     tables["settings.csv"] = withoutRolls(tables["settings.csv"])
-    tables["sufficiency.csv"] = withoutPlacesOfRolls(tables["sufficiency.csv"])
-    tables["review.csv"] = PublishedReview(counts: counts, withoutPlaces: hiddenPlaces)
-      .shown(scenario["review.csv"])
+    tables["review.csv"] = PublishedReview(counts: counts).shown(scenario["review.csv"])
     tables["calibration.csv"] = calibration
     tables["commissioning.csv"] = commissioning
     tables["high_needs_block.csv"] = block
@@ -72,16 +70,6 @@ struct HiddenFigures {
     }
   }
 
-  /// Places from which those of a setting that are its roll, and hidden, could be told by taking the others off: of an area, and of the provision where
-  /// the rolls of all its settings together are hidden too.
-  private func withoutPlacesOfRolls(_ table: ResultTable?) -> ResultTable? {
-    let places = hiddenPlaces
-    return table?.mapped { row in
-      guard places.contains([row["provision"], row["area"]]) else { return }
-      row.hide(["places_mean", "prob_needed_over_places", "shortfall_p80"])
-    }
-  }
-
   /// Places that are the roll of the base census, of settings whose roll then is hidden.
   private func withoutRolls(_ table: ResultTable?) -> ResultTable? {
     let rolls = rolls
@@ -95,24 +83,14 @@ struct HiddenFigures {
   }
 
   /// The settings whose roll at the base census is hidden.
-  private var rolls: Set<String> { Set(hiddenRolls.map { $0[1] }) }
-
-  /// Provision and setting of them; the setting is `All` where the rolls of all together are.
-  private var hiddenRolls: [[String]] {
+  private var rolls: Set<String> {
     let description = PublishedTable.placesThatAreTheRoll
     let table = scenario[description.file]
-    return RowReader(description.counts?(table) ?? table, description).rows.filter {
-      counts.isHidden(description.place($0.dimensions), in: description.name($0.period, 0))
-    }.map(\.dimensions)
-  }
-
-  /// Provision and area of places that are not told.
-  private var hiddenPlaces: Set<[String]> {
-    let (rolls, all) = (hiddenRolls, PublishedTable.all)
-    let provisions = Set(rolls.filter { $0[1] != all }.map { $0[0] })
-    let areas = Set(scenario["sufficiency.csv"].texts("area")).subtracting([all])
-    return Set(provisions.flatMap { provision in areas.map { [provision, $0] } })
-      .union(rolls.filter { $0[1] == all }.map { [$0[0], all] })
+    let rows = RowReader(description.counts?(table) ?? table, description).rows
+    return Set(
+      rows.filter {
+        counts.isHidden(description.place($0.dimensions), in: description.name($0.period, 0))
+      }.map { $0.dimensions[2] })
   }
 
   private var commissioning: ResultTable {
@@ -233,8 +211,6 @@ struct HiddenFigures {
 /// Sufficiency in words: there where the figures of `sufficiency.csv` are shown, in every year that the words may speak of.
 struct PublishedReview {
   let counts: PublishedCounts
-  /// Provision and area of places that are not told.
-  let withoutPlaces: Set<[String]>
 
   /// The rows that are published; a rank would tell a figure by its neighbours'.
   static func cut(_ table: ResultTable) -> ResultTable {
@@ -257,8 +233,7 @@ struct PublishedReview {
           counts.hides($0, of: sufficiency, [year, "september", row["provision"]], dimensions)
         }
       }
-      return !isHidden && !withoutPlaces.contains([row["provision"], row["area"]])
-        && !row.hasSmall(["needed_p80", "without_p80"])
+      return !isHidden && !row.hasSmall(["needed_p80", "without_p80"])
     }
   }
 }

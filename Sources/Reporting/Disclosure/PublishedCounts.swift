@@ -13,7 +13,14 @@ struct PublishedCounts: Sendable {
   ///   - scenarios: with `PublishedTable.counted`, cut to what is published.
   ///   - earlier: editions that readers have already: what these hide stays hidden, and of what they show the same figures are known.
   init(_ scenarios: [ScenarioResults], after earlier: [[ScenarioResults]]) {
-    let systems = PublishedSystem.systems(of: scenarios, after: earlier)
+    var systems = PublishedSystem.systems(of: scenarios, after: earlier)
+    let first = Self.hidden(systems)
+    let told = PublishedTable.told(by: first)
+    systems = systems.compactMap { system in told[system.name].map(system.hiding) }
+    hidden = first.merging(Self.hidden(systems)) { $1 }
+  }
+
+  private static func hidden(_ systems: [PublishedSystem]) -> [String: Set<PublishedTable.Place>] {
     let patterns = Mutex([Set<PublishedTable.Place>](repeating: [], count: systems.count))
     // Whatever thread finds a pattern, it is the system's own.
     DispatchQueue.concurrentPerform(iterations: systems.count) { index in
@@ -21,7 +28,7 @@ struct PublishedCounts: Sendable {
       patterns.withLock { $0[index] = pattern }
     }
     let found = zip(systems.map(\.name), patterns.withLock { $0 }).filter { !$1.isEmpty }
-    hidden = Dictionary(uniqueKeysWithValues: found)
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   func isHidden(_ place: PublishedTable.Place, in system: String) -> Bool {
@@ -113,6 +120,13 @@ struct PublishedSystem: Sendable {
     places.append(place)
     numbers[place] = places.count - 1
     return places.count - 1
+  }
+
+  /// The same with some more places hidden, whatever their counts.
+  func hiding(_ more: Set<PublishedTable.Place>) -> PublishedSystem {
+    var system = self
+    system.also.formUnion(more.compactMap { numbers[$0] })
+    return system
   }
 
   /// The places that are hidden.

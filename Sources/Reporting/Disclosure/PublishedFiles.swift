@@ -83,8 +83,8 @@ extension PublishedEdition {
     - `review.csv` speaks of those of whom `sufficiency.csv` hides nothing in any year: of others it has no row, nor of nobody.
     - Pounds are to the nearest £100,000, so that sums of rounded figures may be 0.1 million off; income, which is published elsewhere, is
       to the pound. A line of the account that pays for few children of some provision is hidden. What the account was tied by is not shown.
-    - Places of a setting whose commissioned places are not known are its roll, and hidden as such, with the places of its provision by
-      area, and all of them where the others could be taken off. Children of other authorities, and those above the places, are shown of no setting.
+    - Places of a setting whose commissioned places are not known are its roll, and hidden as such, with all places
+      of its provision or area where it could be told by them. Children of other authorities, and those above the places, are shown of no setting.
     - Not in this folder: plans by area, children not in a base, findings in words, hashes of the inputs.
 
     DfE has published counts of its own, to the child. They are not made secret by hiding them here.

@@ -53,21 +53,32 @@ extension PublishedTable {
   /// Places that are not known are the roll of the base census, and so a count of children; those of a provision together are all its places less
   /// those that are known.
   static let placesThatAreTheRoll = PublishedTable(
-    file: "settings.csv", period: ["academic_year"], dimensions: ["provision", "setting"],
+    file: "settings.csv", period: ["academic_year"], dimensions: ["provision", "area", "setting"],
     groups: [.init(measures: ["places"])],
     system: { january(AcademicYear($0[0]).map { "\($0.start)" } ?? "") },
-    place: { $0[1] == all ? rolls(of: $0[0]) : ["settings", $0[0], $0[1]] },
+    place: { $0[2] == all ? [rolls, $0[0], $0[1]] : ["settings", $0[0], $0[2]] },
     counts: { table in
       let first = table.texts("academic_year").first
       let unknown = table.filtered("academic_year") { $0 == first }.filtered("places_known") {
         $0 == "no"
       }
+      let byArea = unknown.summed(by: ["academic_year", "provision", "area"], adding: "places")
       let together = unknown.summed(by: ["academic_year", "provision"], adding: "places")
-      return ResultTable(columns: table.columns, rows: unknown.rows + together.rows)
+      return ResultTable(
+        columns: table.columns, rows: unknown.rows + byArea.rows + together.rows)
     })
 
-  /// The place of all children of a provision in settings whose places are not known.
-  static func rolls(of provision: String) -> Place { ["rolls", provision] }
+  private static let rolls = "rolls of settings whose places are not known"
+
+  /// Counts of other systems that are all that has to be taken off some hidden ones: they are hidden with these.
+  static func told(by hidden: [String: Set<Place>]) -> [String: Set<Place>] {
+    var told: [String: Set<Place>] = [:]
+    for place in Set(hidden.values.joined()) where place[0] == rolls {
+      let name = sufficiency.name(["", "september", place[1]], 1)
+      told[name, default: []].insert(sufficiency.place([all, all, place[2]]))
+    }
+    return told
+  }
 
   private static let waiting = PublishedTable(
     file: "waiting.csv", period: ["january_census"], dimensions: ["provision", "need"],
