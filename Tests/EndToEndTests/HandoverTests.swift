@@ -57,7 +57,7 @@ struct HandoverTests {
     _ = try sufficiency(
       [
         "runs", "sign", id, "--as", "checked", "--by", "Bea", "--note", "=1+1", "--on",
-        "2026-11-22",
+        "2099-11-22",
       ],
       in: folder)
     let other = try sufficiency(["handover", "small", "--run", "999-x"], in: folder)
@@ -76,7 +76,7 @@ struct HandoverTests {
       #expect(files[path] == source, "\(path)")
     }
     let rows = try folder.read("handover/small/decisions.csv").split(separator: "\n")
-    #expect(rows.contains("sign-off,,Bea,,2026-11-22,,checked,'=1+1"))
+    #expect(rows.contains("sign-off,,Bea,,2099-11-22,,checked,'=1+1"))
     #expect(
       rows.contains {
         $0.hasPrefix("lever,earlier-support,lever,1,") && $0.contains(",illustrative,")
@@ -88,9 +88,9 @@ struct HandoverTests {
       }
     #expect(rows.count { $0.hasPrefix("assumption,,") } == log.count && log.count > 20)
     let page = try folder.read("handover/small/decisions.md")
-    #expect(page.contains("checked by Bea on 22 November 2026") && page.contains("multiply 0.85"))
+    #expect(page.contains("checked by Bea on 22 November 2099") && page.contains("multiply 0.85"))
     #expect(
-      try folder.read("handover/small/README.md").contains("Checked by Bea on 22 November 2026"))
+      try folder.read("handover/small/README.md").contains("Checked by Bea on 22 November 2099"))
     let listed = try folder.read("handover/small/hashes.csv").split(separator: "\n").count - 1
     #expect(listed == files.count - 1)
   }

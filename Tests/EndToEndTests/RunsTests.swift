@@ -145,13 +145,13 @@ struct RunsTests {
     }
     #expect(try marks() == ["Draft", "Draft"])
     for (status, name, words) in [
-      ("checked", "Bea", "Checked by Bea on 22 November 2026"),
-      ("approved", "Cy", "Approved by Cy on 23 November 2026"),
+      ("checked", "Bea", "Checked by Bea on 22 November 2099"),
+      ("approved", "Cy", "Approved by Cy on 23 November 2099"),
     ] {
       let signed = try sufficiency(
         [
           "runs", "sign", id, "--as", status, "--by", name, "--on",
-          String(words.contains("22") ? "2026-11-22" : "2026-11-23"),
+          String(words.contains("22") ? "2099-11-22" : "2099-11-23"),
         ],
         in: folder)
       #expect(signed.status == 0, "\(signed.errors)")
@@ -170,7 +170,7 @@ struct RunsTests {
       try folder.read("notebooks-output/small/report.html").contains(
         ">Draft: files changed since the run<"))
     try folder.write(areas, to: "notebooks-output/small/baseline/capital.csv")
-    #expect(try marks().first == "Approved by Cy on 23 November 2026")
+    #expect(try marks().first == "Approved by Cy on 23 November 2099")
   }
 
   @Test func `a record that fails loses no results, and is made up for`() throws {
