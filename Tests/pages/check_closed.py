@@ -17,7 +17,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from visits import Server, answer, ended, steps
+from visits import Server, answer, at_once, ended, steps
 
 HEAD_SECONDS, BODY_SECONDS = 10, 20  # ConnectionLimits
 
@@ -202,21 +202,15 @@ class Closed:
 
     def same_name(self):
         """Of clients who save under one name at once one is first; what it wrote stays."""
-        outcomes = []
-
-        def save(number: int):
+        def save(number: int) -> int:
             draft = self.server.draft("At once", new_plans=f"-{number + 1}")
-            outcomes.append((self.server.send(f"{self.place}/scenarios", self.token, **draft)[0], number))
+            return self.server.send(f"{self.place}/scenarios", self.token, **draft)[0]
 
-        threads = [threading.Thread(target=save, args=(number,)) for number in range(12)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        first = [number for status, number in outcomes if status == 303]
-        assert len(first) == 1 and len(outcomes) == 12, outcomes
+        statuses = at_once(save, 12)
+        assert statuses.count(303) == 1, statuses
+        first = statuses.index(303)
         text = (self.folder / "at-once.yaml").read_text()
-        assert f"multiply: {(100 - first[0] - 1) / 100:g}\n" in text, (first, text)
+        assert f"multiply: {(100 - first - 1) / 100:g}\n" in text, (first, text)
 
     def scenarios(self) -> int:
         return len([name for name in os.listdir(self.folder) if name.endswith(".yaml") and name not in ("authority.yaml", "labels.yaml")])

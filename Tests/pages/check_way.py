@@ -9,11 +9,10 @@ import argparse
 import html
 import re
 import socket
-import threading
 import urllib.parse
 from pathlib import Path
 
-from visits import Server, steps
+from visits import Server, at_once, steps
 
 
 class Way:
@@ -73,23 +72,16 @@ class Way:
         """Of those who save under one name at two servers one is first; what it wrote stays."""
         tokens, rounds = [server.token() for server in self.servers], 10
         for number in range(rounds):
-            outcomes, gate = [], threading.Barrier(8)
-
-            def save(client: int):
+            def save(client: int) -> int:
                 which = client % 2
                 draft = self.servers[which].draft(f"At once {number}", new_plans=f"-{client + 1}")
-                gate.wait()
-                outcomes.append((self.servers[which].send(f"{self.place}/scenarios", tokens[which], **draft)[0], client))
+                return self.servers[which].send(f"{self.place}/scenarios", tokens[which], **draft)[0]
 
-            threads = [threading.Thread(target=save, args=(client,)) for client in range(8)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            first = [client for status, client in outcomes if status == 303]
-            assert len(first) == 1 and all(status in (303, 422) for status, _ in outcomes), outcomes
+            statuses = at_once(save, 8)
+            assert sorted(statuses) == [303] + [422] * 7, statuses
+            first = statuses.index(303)
             text = (self.folder / f"at-once-{number}.yaml").read_text()
-            assert f"multiply: {(100 - first[0] - 1) / 100:g}\n" in text, (first, text)
+            assert f"multiply: {(100 - first - 1) / 100:g}\n" in text, (first, text)
 
     def broken(self):
         token = self.server.token()

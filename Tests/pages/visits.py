@@ -2,6 +2,7 @@
 import http.client
 import re
 import socket
+import threading
 import time
 import urllib.parse
 
@@ -97,6 +98,22 @@ def answer(connection: socket.socket) -> tuple[int, dict[str, list[str]], bytes]
     if not data.startswith(b"HTTP/1.1 "):
         return 0, {}, data
     return int(lines[0].split()[1]), headers, body
+
+
+def at_once(work, count: int) -> list:
+    """What `work` gives for each number below `count`, all of them begun at the same moment."""
+    gate, given = threading.Barrier(count), [None] * count
+
+    def one(number: int):
+        gate.wait()
+        given[number] = work(number)
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return given
 
 
 def ended(connection: socket.socket, patience: float) -> bool:
