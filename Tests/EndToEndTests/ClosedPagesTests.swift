@@ -52,7 +52,7 @@ struct ClosedPagesTests {
       python, "pages/check_way.py",
       [server.address, other.address, "\(folder.path)/\(way)/Small shïre", "team-drive"])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    #expect(outcome.output.components(separatedBy: Self.passed).count == 6)
+    #expect(outcome.output.components(separatedBy: Self.passed).count == 7)
     #expect(try !folder.read(server.said).contains("Warning"))
     #expect(try folder.read(other.said).contains("Warning: --host 0.0.0.0 lets everybody"))
   }

@@ -120,11 +120,13 @@ struct PublishTests {
     _ = try sufficiency(["publish", "small"], in: folder)
     let files = try folder.files(below: "notebooks-output/small-published")
     for name in [
-      "README.md", "comparison.csv", "results.xlsx", "baseline/report.html",
+      "README.md", "comparison.csv", "datapackage.json", "results.xlsx", "baseline/report.html",
       "baseline/brief.md", "baseline/plans.csv",
     ] {
       #expect(files[name] != nil, "\(name)")
     }
+    let package = "\(folder.path)/notebooks-output/small-published/datapackage.json"
+    #expect(try Frictionless.faults(of: package, least: 40) == "")
     #expect(files.keys.allSatisfy { !$0.contains("sqlite") && !$0.contains("not_in_a_base") })
     let page = try folder.read("notebooks-output/small-published/baseline/report.html")
     #expect(page.contains(">not shown<") && !page.contains(">c<"))

@@ -30,7 +30,7 @@ struct ComparisonTests {
       $0.hash = "00000000000000fe"
       $0.version = "0.2.0"
       $0.share = "0.7"
-      $0.lever = "new_plan_rate, multiply 0.8"
+      $0.levers = ["new_plan_rate, multiply 0.8"]
     }
     #expect(
       changed.inputs == [
@@ -48,6 +48,25 @@ struct ComparisonTests {
           after: "new_plan_rate, multiply 0.8 [illustrative: me]"),
       ])
     #expect(!changed.isMadeOfTheSame && changed.differing == 0)
+  }
+
+  @Test func `a lever put before others is one change, and so is one that is taken away`() throws {
+    let folder = try TemporaryFolder()
+    let store = try StoredRun.store(in: folder)
+    var (first, second) = (StoredRun(), StoredRun())
+    second.id = "999-00000000000000ab"
+    first.levers = ["a", "b", "c", "e"]
+    second.levers = ["new", "a", "c", "d", "f"]
+    try first.record(in: store)
+    try second.record(in: store)
+    let words = { (lever: String) in "\(lever) [illustrative: me]" }
+    #expect(
+      try store.difference(from: first.run, to: second.run).assumptions == [
+        .init("lever (1)", scenario: "other", before: nil, after: words("new")),
+        .init("lever (2)", scenario: "other", before: words("b"), after: nil),
+        .init("lever (4)", scenario: "other", before: words("e"), after: words("d")),
+        .init("lever (5)", scenario: "other", before: nil, after: words("f")),
+      ])
   }
 
   @Test func `numbers that move without a cause are told apart`() throws {

@@ -15,7 +15,7 @@ struct StoredRun {
   var owner: String? = "Ann Owner"
   var middle = "400"
   var share = "0.8"
-  var lever = "new_plan_rate, multiply 0.9"
+  var levers = ["new_plan_rate, multiply 0.9"]
   var version = "0.1.0"
 
   var run: RecordedRun {
@@ -28,7 +28,8 @@ struct StoredRun {
   }
 
   func results(_ scenario: String) -> ScenarioResults {
-    let levers = scenario == "baseline" ? [] : [["lever", "1", lever, "", "illustrative", "me"]]
+    let rows = levers.enumerated().map { ["lever", "\($0 + 1)", $1, "", "illustrative", "me"] }
+    let levers = scenario == "baseline" ? [] : rows
     return ScenarioResults(
       id: scenario, name: scenario.capitalized, question: "What if?",
       tables: [

@@ -8,6 +8,7 @@ itself, the other on every interface. The last step breaks the folder. Ends with
 import argparse
 import html
 import re
+import shutil
 import socket
 import urllib.parse
 from pathlib import Path
@@ -83,6 +84,17 @@ class Way:
             text = (self.folder / f"at-once-{number}.yaml").read_text()
             assert f"multiply: {(100 - first - 1) / 100:g}\n" in text, (first, text)
 
+    def in_the_way(self):
+        """What cannot be written is named as it stands below the folder, though the servers were given a longer way."""
+        results = self.folder.parent / "results" / self.folder.name
+        shutil.rmtree(results)
+        results.write_text("in the way")
+        self.server.run(self.server.token())
+        status, _, body = self.server.ask(f"{self.place}/run")
+        assert status == 200 and self.folder.name.encode() in body and b"could not be written" in body, (status, body)
+        assert self.way not in body, body
+        results.unlink()
+
     def broken(self):
         token = self.server.token()
         (self.folder / "kept.yaml").write_text("name: [\n")
@@ -98,7 +110,7 @@ def main() -> int:
     for name in ("address", "other", "folder", "way"):
         parser.add_argument(name)
     way = Way(parser.parse_args())
-    return steps([(name, getattr(way, name)) for name in ["loopback", "links", "one_browser", "same_name", "broken"]])
+    return steps([(name, getattr(way, name)) for name in ["loopback", "links", "one_browser", "same_name", "in_the_way", "broken"]])
 
 
 if __name__ == "__main__":

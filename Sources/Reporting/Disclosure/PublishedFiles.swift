@@ -5,14 +5,16 @@ extension PublishedEdition {
   /// What the README of every edition begins with.
   public static let start = "# Published figures: "
 
-  /// Its tables, what they are, and how they were made.
+  /// Its tables, what they are, how to read them, and how they were made.
   ///
   /// - Parameter mark: how far the run is signed off.
   public func files(mark: String) -> [OutputFile] {
-    results.scenarios.flatMap { scenario in
-      [Self.record(scenario, results)] + Self.tables(of: scenario)
-    } + [
-      Self.csv(results.comparison, "comparison.csv"),
+    let files =
+      results.scenarios.flatMap { scenario in
+        [Self.record(scenario, results)] + Self.tables(of: scenario)
+      } + [Self.csv(results.comparison, "comparison.csv")]
+    return files + [
+      DataPackage.file(edition: results, files: files, hidden: Self.mark),
       OutputFile(path: "README.md", text: guide(mark)),
     ]
   }
@@ -69,7 +71,8 @@ extension PublishedEdition {
 
     \(mark). Forecasts of Sufficiency \(results.record.version): children and young people with an Education, Health and Care plan, where they \
     can be placed, and the high needs block, from January \(results.record.baseCensus). One folder a scenario, with the report and the brief;
-    `comparison.csv` has each scenario less the baseline, `results.xlsx` all of it.
+    `comparison.csv` has each scenario less the baseline, `results.xlsx` all of it,
+    and `datapackage.json` says what each column is.
 
     ## What is not shown
     `\(Self.mark)` stands for a figure that is not shown, so that no child can be told from it: a count of 1 to 4, or one from which such a

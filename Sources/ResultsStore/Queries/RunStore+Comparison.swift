@@ -54,32 +54,72 @@ extension RunStore {
       let (before, after) = (values(first, of: scenario), values(second, of: scenario))
       var seen: Set<String> = []
       let subjects = (before.order + after.order).filter { seen.insert($0).inserted }
-      return subjects.filter { before.values[$0] != after.values[$0] }.map {
+      let owner = scenario == "baseline" ? nil : scenario
+      let levers = leverChanges(from: levers(first, of: scenario), to: levers(second, of: scenario))
+      return levers.map {
         RunDifference.Change(
-          $0, scenario: scenario == "baseline" ? nil : scenario,
-          before: before.values[$0]?.joined(separator: " and "),
-          after: after.values[$0]?.joined(separator: " and "))
+          "lever (\($0.number))", scenario: owner, before: $0.before, after: $0.after)
       }
+        + subjects.filter { before.values[$0] != after.values[$0] }.map {
+          RunDifference.Change(
+            $0, scenario: owner,
+            before: before.values[$0]?.joined(separator: " and "),
+            after: after.values[$0]?.joined(separator: " and "))
+        }
     }
   }
 
-  /// What a scenario assumes, by name and scope; some stand more than once.
+  /// The levers of a scenario in the order in which they are applied.
+  private static func levers(_ all: [RecordedAssumption], of scenario: String) -> [String] {
+    all.filter { $0.scenario == scenario && $0.isLever && !$0.isDropped }.map {
+      words($0.assumption)
+    }
+  }
+
+  /// Levers that one list has otherwise than the other. One put between others is one change, not one of all that follow.
+  private static func leverChanges(
+    from before: [String], to after: [String]
+  ) -> [(number: Int, before: String?, after: String?)] {
+    var (gone, new): (Set<Int>, Set<Int>) = ([], [])
+    for step in after.difference(from: before) {
+      switch step {
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): new.insert(offset)
+      }
+    }
+    var changes: [(number: Int, before: String?, after: String?)] = []
+    var (old, now) = (0, 0)
+    while old < before.count || now < after.count {
+      let (isGone, isNew) = (gone.contains(old), new.contains(now))
+      if isGone || isNew {
+        changes.append(
+          ((isNew ? now : old) + 1, isGone ? before[old] : nil, isNew ? after[now] : nil))
+      }
+      if isGone || !isNew { old += 1 }
+      if isNew || !isGone { now += 1 }
+    }
+    return changes
+  }
+
+  /// What a scenario assumes beside its levers, by name and scope; some stand more than once.
   private static func values(
     _ all: [RecordedAssumption], of scenario: String
   ) -> (order: [String], values: [String: [String]]) {
     var order: [String] = []
     var values: [String: [String]] = [:]
-    for item in all where item.scenario == scenario {
+    for item in all where item.scenario == scenario && !(item.isLever && !item.isDropped) {
       let held = item.assumption
-      // Levers have a number as scope and say in their value what they do.
       let scope = held.scope.isEmpty ? "" : " (\(held.scope))"
       let subject = (item.isDropped ? "without " : "") + held.name + scope
       if values[subject] == nil { order.append(subject) }
-      let unit = held.unit.isEmpty ? "" : " \(held.unit)"
-      values[subject, default: []].append(
-        "\(held.value)\(unit) [\(held.provenance.status.rawValue): \(held.provenance.source)]")
+      values[subject, default: []].append(words(held))
     }
     return (order, values)
+  }
+
+  private static func words(_ held: Assumption) -> String {
+    let unit = held.unit.isEmpty ? "" : " \(held.unit)"
+    return "\(held.value)\(unit) [\(held.provenance.status.rawValue): \(held.provenance.source)]"
   }
 
   private static func moves(

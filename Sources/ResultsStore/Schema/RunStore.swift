@@ -56,7 +56,8 @@ public struct RunStore: Sendable {
     do {
       do {
         return try reading(path, at: path)
-      } catch let error as DatabaseError where mayBeRead(error, path) {
+      } catch let error as DatabaseError where cannotWrite(error) {
+        guard !hasLog(path) else { throw StoreError.unfinished(path) }
         return try reading(path, at: unchanging(path))
       }
     } catch let error as DatabaseError {
@@ -75,11 +76,15 @@ public struct RunStore: Sendable {
     return RunStore(path: path, queue: queue)
   }
 
-  /// True where SQLite could not make its files beside the store, as in a folder that nobody may write to, and all of the store is in its file.
-  private static func mayBeRead(_ error: DatabaseError, _ path: String) -> Bool {
+  /// True where SQLite could not make its files beside the store, as in a folder that nobody may write to.
+  private static func cannotWrite(_ error: DatabaseError) -> Bool {
+    [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+  }
+
+  /// True where whoever wrote the store last was ended in the midst of it: a part of it is in a file beside it.
+  private static func hasLog(_ path: String) -> Bool {
     let log = try? FileManager.default.attributesOfItem(atPath: "\(path)-wal")
-    return [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-      && ((log?[.size] as? NSNumber)?.intValue ?? 0) == 0
+    return (log?[.size] as? NSNumber)?.intValue ?? 0 > 0
   }
 
   /// The address of a file that nobody changes while it is read.

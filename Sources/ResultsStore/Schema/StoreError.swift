@@ -26,6 +26,17 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     )
   }
 
+  /// One whose writer was ended, where it cannot be put right.
+  static func unfinished(_ path: String) -> StoreError {
+    StoreError(
+      path,
+      seen:
+        "whoever wrote to the store was ended in the midst of it, and here it cannot be finished",
+      remedy:
+        "Copy the store and its '-wal' file to a folder where you may write, and name that with --store, or have this one opened by who may."
+    )
+  }
+
   /// What an error of SQLite means for somebody who waits for the store.
   init(_ path: String, _ error: DatabaseError) {
     let said = error.message ?? "SQLite's error \(error.resultCode.rawValue)"

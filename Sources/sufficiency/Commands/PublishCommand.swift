@@ -46,10 +46,10 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let source = ResultsSession.path(of: folder, results)
-    let target = EditionFolder(to ?? "\(source)-published")
+    let target = GuidedFolder.edition(to ?? "\(source)-published")
     try keepPrivate(folder, out: target.path)
     if let refusal = target.refusal { throw Self.refused(refusal) }
-    let before = try (earlier + (target.isEdition ? [target.path] : [])).map(Self.edition)
+    let before = try (earlier + (target.isWritten ? [target.path] : [])).map(Self.edition)
     let session = try ResultsSession(
       folder, results: source, files: PublishedEdition.files, for: .scrutiny, after: before)
     let files = try files(session)
@@ -89,7 +89,7 @@ struct PublishCommand: ParsableCommand {
 
   /// An edition that was written before.
   private static func edition(_ path: String) throws -> RunResults {
-    guard EditionFolder(path).isEdition else {
+    guard GuidedFolder.edition(path).isWritten else {
       throw refused(
         "\(path) is no edition of published figures. Name the folder that 'sufficiency publish' wrote."
       )
@@ -107,28 +107,9 @@ struct PublishCommand: ParsableCommand {
   }
 }
 
-/// A folder that holds an edition, or is to.
-private struct EditionFolder {
-  let path: String
-
-  init(_ path: String) {
-    var trimmed = path[...]
-    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
-    self.path = String(trimmed)
-  }
-
-  /// True for what this command wrote.
-  var isEdition: Bool {
-    let guide = try? String(contentsOfFile: "\(path)/README.md", encoding: .utf8)
-    return guide?.hasPrefix(PublishedEdition.start) ?? false
-  }
-
-  /// Why nothing may be written here; nil where it may.
-  var refusal: String? {
-    guard FileManager.default.fileExists(atPath: path), !isEdition else { return nil }
-    let held = try? FileManager.default.contentsOfDirectory(atPath: path)
-    guard held.map({ !$0.isEmpty }) ?? true else { return nil }
-    return
-      "\(path) holds something that is no earlier edition, and nothing was written. Name another folder with --to."
+extension GuidedFolder {
+  /// A folder that holds an edition, or is to.
+  fileprivate static func edition(_ path: String) -> Self {
+    Self(path, start: PublishedEdition.start, file: "comparison.csv", kind: "edition")
   }
 }

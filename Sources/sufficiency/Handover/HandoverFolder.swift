@@ -5,30 +5,20 @@ import Reporting
 /// A folder that holds a handover, or is to.
 struct HandoverFolder {
   static let hashes = "hashes.csv"
-  let path: String
+  private let folder: GuidedFolder
 
   init(_ path: String) {
-    var trimmed = path[...]
-    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
-    self.path = String(trimmed)
+    folder = GuidedFolder(
+      path, start: HandoverGuide.start, file: Self.hashes, kind: "handover")
   }
+
+  var path: String { folder.path }
 
   /// True for what this command wrote.
-  var isHandover: Bool {
-    let guide = try? String(contentsOfFile: "\(path)/README.md", encoding: .utf8)
-    return guide?.hasPrefix(HandoverGuide.start) == true
-      && FileManager.default.fileExists(atPath: "\(path)/\(Self.hashes)")
-  }
+  var isHandover: Bool { folder.isWritten }
 
   /// Why nothing may be written here; nil where it may.
-  var refusal: String? {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard !isFolder.boolValue || !(held.isEmpty || isHandover) else { return nil }
-    return
-      "\(path) holds something that is no earlier handover, and nothing was written. Name another folder with --to."
-  }
+  var refusal: String? { folder.refusal }
 
   /// Writes the files and their hashes; an earlier handover is replaced whole.
   ///

@@ -72,9 +72,11 @@ struct ListRuns: ParsableCommand {
     let path = options.path(of: folder)
     let store = try openStore(path)
     let runs = try refusing { try store.runs(of: folder.map(ScenarioFolder.name)) }
+    guard runs.isEmpty else { return print(RunListText.text(runs)) }
+    let others = try refusing { try store.runs().map(\.folder) }
+    let near = folder.map { Suggestion.text(for: ScenarioFolder.name(of: $0), among: others) } ?? ""
     print(
-      runs.isEmpty
-        ? "\(path) holds no runs\(folder.map { " of \($0)" } ?? "")." : RunListText.text(runs))
+      "\(path) holds no runs\(folder.map { " of \($0)" } ?? "").\(near.isEmpty ? "" : " \(near)")")
   }
 }
 
