@@ -173,6 +173,13 @@ struct CapacityTests {
     #expect(result.roll == [ceiling])
   }
 
+  @Test("A setting designated for no need has places for none of them")
+  func noNeed() throws {
+    var network = RandomNetwork.oneSpecial(at: nil)
+    network.settings = [network.settings[0].with(designation: .some([:]))]
+    #expect(try network.model().placeShares == [Array(repeating: 0, count: Single.space.needs * 4)])
+  }
+
   @Test("Nobody waits for a provision in which a setting that admits them has a place left")
   func noPlaceIsWasted() throws {
     var waits = 0

@@ -123,4 +123,20 @@ struct UnknownJourneyTests {
       #expect(took[0] <= places - took[2] - took[1])
     }
   }
+
+  @Test(
+    "A school off the map was filled like one an hour away, and so was any by children of an area without a centre"
+  )
+  func anHour() throws {
+    var network = network(
+      [("hour", Self.point(23), 1000), ("lost", nil, 1000)],
+      [area("a", Self.point(0)), area("b", nil)])
+    network.settings = network.settings.map { $0.with(baseRoll: 1000) }
+    network.opening[Self.space.cell(NCY.index(3), 0, Self.special)] = 2000
+    let sitting = Sitting(
+      PlacementDraw(try network.model(), address: DrawAddress(seed: 1, draw: 1)))
+    let counts = Dictionary(
+      sitting.pupils.map { ([$0.base, $0.area], $0.count) }, uniquingKeysWith: +)
+    #expect(counts.count == 4 && counts.values.allSatisfy { $0 == 500 }, "\(counts)")
+  }
 }

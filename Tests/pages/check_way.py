@@ -91,7 +91,7 @@ class Way:
         results.write_text("in the way")
         self.server.run(self.server.token())
         status, _, body = self.server.ask(f"{self.place}/run")
-        assert status == 200 and self.folder.name.encode() in body and b"could not be written" in body, (status, body)
+        assert status == 200 and self.folder.name.encode() in body and b"a file has the name of the output folder" in body, (status, body)
         assert self.way not in body, body
         results.unlink()
 
