@@ -37,9 +37,9 @@ enum Scratch {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? []
     for path in names.filter({ $0.hasPrefix(start) }).map({ "\(temporary)/\($0)" }) {
       var status = stat()
-      // Somebody who has only just made one may not hold it yet.
+      // Somebody who has only just made one may not hold it yet; one of tomorrow is left from before the clock was put back.
       guard lstat(path, &status) == 0, status.st_uid == geteuid(),
-        time(nil) - status.st_mtim.tv_sec > 1
+        abs(time(nil) - status.st_mtim.tv_sec) > 1
       else { continue }
       let lock = locked(path)
       guard lock >= 0 else { continue }

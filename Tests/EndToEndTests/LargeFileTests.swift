@@ -87,6 +87,18 @@ struct LargeFileTests {
     }
   }
 
+  @Test(arguments: ["small/authority.yaml", "small/earlier-support.yaml"])
+  func `of YAML no more is read than may be used of it`(file: String) throws {
+    let folder = try small()
+    try folder.write("name: x\n", to: file)
+    let arguments = ["check", "small"]
+    let base = try Command.measured(Command.sufficiency, arguments, in: folder.path)
+    // A file of holes, which takes no room on the disk.
+    #expect(truncate("\(folder.path)/\(file)", 300_000_000) == 0)
+    let large = try Command.measured(Command.sufficiency, arguments, in: folder.path)
+    #expect(large.status == 1 && large.peak < base.peak + 50_000_000, "\(large.peak >> 20) MiB")
+  }
+
   @Test func `import release reads any file within its memory`() throws {
     let text = SmallRelease().files().first { $0.key == "caseload" }?.value ?? ""
     let header = text.split(separator: "\r\n").first.map(String.init) ?? ""

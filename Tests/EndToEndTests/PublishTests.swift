@@ -33,11 +33,11 @@ struct PublishTests {
   }
 
   /// The small authority with two scenarios, run.
-  private func small() throws -> TemporaryFolder {
+  private func small(out: String = "notebooks-output") throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
     _ = try sufficiency(
-      ["run", "small", "--draws", "20", "--years", "2", "--quiet"], in: folder)
+      ["run", "small", "--draws", "20", "--years", "2", "--quiet", "--out", out], in: folder)
     return folder
   }
 
@@ -137,6 +137,81 @@ struct PublishTests {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(hashes.allSatisfy { !text.contains($0) }, "\(name)")
     }
+  }
+
+  @Test(
+    .enabled(if: isEquipped, "skipped: no Python or Chart.js; scripts/setup tests prepares them"))
+  func `whatever readers outside are given is that of the edition`() throws {
+    let python = try #require(Command.python)
+    let folder = try small(out: "results")
+    let (results, edition) = ("results/small", "results/small-published")
+    _ = try sufficiency(["publish", "small", "--results", results], in: folder)
+    for audience in ["scrutiny", "schools-forum"] {
+      for (words, file) in [
+        (["report"], "report.html"), (["brief", "--format", "markdown"], "brief.md"),
+      ] {
+        _ = try sufficiency(
+          words + ["small", "--results", results, "--for", audience, "--to", file], in: folder)
+        #expect(try folder.read(file) == folder.read("\(edition)/baseline/\(file)"), "\(words)")
+      }
+      _ = try sufficiency(
+        ["workbook", "small", "--results", results, "--for", audience, "--to", "given.xlsx"],
+        in: folder)
+      for book in ["given.xlsx", "\(edition)/results.xlsx"] {
+        let checked = try Command.run(
+          python, [Repository.path("Tests/workbook/check_workbook.py"), book, edition],
+          in: folder.path)
+        #expect(checked.status == 0, "\(book): \(checked.output)\(checked.errors)")
+      }
+    }
+    let server = try PagesServer(folder, scenarios: "small", draws: 20)
+    let taken = try server.check(
+      python, "pages/check_edition.py",
+      [server.address, "small", "\(folder.path)/\(edition)", "\(folder.path)/\(results)"])
+    #expect(taken.status == 0, "\(taken.output)\(taken.errors)")
+    #expect(taken.output.components(separatedBy: "passed: ").count == 4)
+  }
+
+  /// Somebody's file in an edition, an edition that was changed, results that were, an edition in place of results.
+  @Test func `what would be lost, and what was changed, is refused`() throws {
+    let folder = try small()
+    _ = try sufficiency(["publish", "small", "--to", "first"], in: folder)
+    let published = try folder.files(below: "first")
+    func refused(_ arguments: [String], _ words: String) throws {
+      let end = try Command.run(Command.sufficiency, arguments, in: folder.path)
+      #expect(end.status == 1 && end.errors.contains(words), "\(arguments): \(end)")
+    }
+    try folder.write("mine", to: "first/letter.docx")
+    try refused(
+      ["publish", "small", "--to", "first"], "first holds letter.docx, which the earlier")
+    #expect(try folder.read("first/letter.docx") == "mine")
+    try folder.delete("first/letter.docx")
+    try folder.write("c\n", to: "first/baseline/plans.csv")
+    for arguments in [["--to", "first"], ["--to", "other", "--after", "first"]] {
+      try refused(["publish", "small"] + arguments, "not as it was published")
+    }
+    try folder.write(
+      String(decoding: published["baseline/plans.csv"] ?? Data(), as: UTF8.self),
+      to: "first/baseline/plans.csv")
+    for command in [["publish"], ["brief"], ["workbook", "--to", "x.xlsx"]] {
+      try refused(
+        [command[0], "small", "--results", "first"] + command.dropFirst(),
+        "an edition of published figures, and not the results")
+    }
+    #expect(try folder.files(below: "first") == published)
+    let authority = try folder.read("small/authority.yaml")
+    for (path, text) in try folder.files(below: "small") {
+      try folder.write(String(decoding: text, as: UTF8.self), to: "elsewhere/\(path)")
+    }
+    try folder.write(authority.replacing("999", with: "998"), to: "elsewhere/authority.yaml")
+    _ = try sufficiency(
+      ["run", "elsewhere", "--draws", "4", "--years", "2", "--quiet", "--no-record"], in: folder)
+    for arguments in [["--to", "first"], ["--to", "other", "--after", "first"]] {
+      try refused(["publish", "elsewhere"] + arguments, "is an edition of Smallshire (999)")
+    }
+    try folder.write("x", to: "notebooks-output/small/baseline/plans.csv")
+    try refused(["publish", "small", "--to", "other"], "what is published is what a run wrote")
+    #expect(try !folder.files(below: ".").keys.contains { $0.hasPrefix("other") })
   }
 
   @Test func `a folder of something else is refused, and so is what is no edition`() throws {

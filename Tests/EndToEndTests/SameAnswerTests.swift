@@ -32,8 +32,16 @@ struct SameAnswerTests {
     #expect(try results(environment) == here)
   }
 
+  /// Files whose rows stand as the folder has its settings, schemes, lines of the account and assumptions: a planner finds them in their own order.
+  private static let inOrderOfTheFolder = [
+    "assumptions.csv", "calibration.csv", "capital.csv", "commissioning.csv", "comparison.csv",
+    "high_needs_block.csv", "settings.csv",
+  ]
+
   @Test(arguments: [1, 2] as [UInt64])
-  func `rows in another order give the same rows`(seed: UInt64) throws {
+  func `rows in another order give the same bytes, or the same rows in the order of the folder`(
+    seed: UInt64
+  ) throws {
     var state = seed
     let shuffled = SmallAuthority.files().sorted { $0.key < $1.key }.map { path, text in
       (path, path.hasSuffix(".csv") ? Self.shuffled(text, &state) : text)
@@ -45,6 +53,8 @@ struct SameAnswerTests {
     // Findings name rows; the data package has the hash of all.
     for (name, bytes) in here where name.hasSuffix(".csv") && !name.hasSuffix("findings.csv") {
       #expect(Self.rows(bytes) == Self.rows(there[name]), "\(name)")
+      let isInOrder = Self.inOrderOfTheFolder.contains { name.hasSuffix($0) }
+      #expect(isInOrder || bytes == there[name], "\(name)")
     }
   }
 

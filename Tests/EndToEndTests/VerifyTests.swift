@@ -85,6 +85,38 @@ import Testing
     #expect(!outcome.errors.contains("later.yaml"), "\(outcome.errors)")
   }
 
+  @Test func `a file that was put there, and a record that says otherwise, are named`() throws {
+    let folder = try Self.results()
+    try folder.write("x\n", to: "out/a/baseline/extra.csv")
+    try folder.write("# A note\n", to: "out/a/baseline/note.md")
+    let other = try #require(
+      FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/out/a").sorted().first {
+        $0 != "baseline" && !$0.contains(".")
+      })
+    try replace("\"draws\": ", with: "\"draws\": 1", in: "out/a/\(other)/run.json", folder)
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("out/a/baseline/extra.csv: no file of this run"))
+    #expect(
+      outcome.errors.contains("out/a/\(other)/run.json: another draws"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("note.md"))
+  }
+
+  @Test(arguments: ["evidence/waiting.csv", "evidence/transport.csv"])
+  func `inputs that are gone or new are named`(file: String) throws {
+    let folder = try Self.results()
+    let path = "\(folder.path)/scenarios/a/\(file)"
+    if FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.removeItem(atPath: path)
+    } else {
+      try folder.write(
+        "line,provision,need,gbp_per_year,price_year,includes,status,source\n",
+        to: "scenarios/a/\(file)")
+    }
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 1 && outcome.errors.contains(file), "\(outcome.errors)")
+  }
+
   @Test func `what is not there is said`() throws {
     let folder = try Self.results()
     let missing = try Self.run(folder, ["verify", "nowhere/a"])

@@ -83,15 +83,15 @@ enum SystemCalls {
     return outcome?.status == 0
   }()
 
-  /// Runs `sufficiency` with faults.
+  /// Runs `sufficiency` with faults, where paths are given in calls of theirs alone.
   static func run(
     _ arguments: [String], in folder: String, tracing calls: String = writing,
-    inject: [String] = [],
+    inject: [String] = [], of paths: [String] = [],
     log: String = "/dev/null", environment: [String: String] = Work.environment
   ) throws -> Launched.End {
     // Calls that are only looked at need not stop the program at every other.
     let quick = inject.isEmpty ? ["--seccomp-bpf"] : []
-    let faults = inject.flatMap { ["-e", "inject=\($0)"] }
+    let faults = inject.flatMap { ["-e", "inject=\($0)"] } + paths.flatMap { ["-P", $0] }
     return try Launched(
       quick + ["-f", "-qq", "-o", log, "-e", "trace=\(calls)", "-e", "signal=none"]
         + faults

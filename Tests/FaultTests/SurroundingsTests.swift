@@ -25,6 +25,21 @@ struct SurroundingsTests {
     #expect(try folder.hidden() == [])
   }
 
+  @Test(
+    .enabled(if: SystemCalls.areWatched), arguments: ["openat:error=ENOENT", "read:error=EIO"],
+    ["evidence/settings.csv", "authority.yaml", "earlier-support.yaml"])
+  func `a file that vanishes or fails while it is read is named`(fault: String, file: String) throws
+  {
+    let folder = try Work.run.prepared()
+    let before = try folder.folder.files(below: "out")
+    let end = try SystemCalls.run(
+      Work.run.arguments, in: folder.path, tracing: "openat,read", inject: [fault],
+      of: ["small/\(file)", "\(folder.path)/small/\(file)"])
+    #expect(end.status == 1 && end.errors.contains(file), "\(end)")
+    #expect(try folder.folder.files(below: "out") == before)
+    #expect(try folder.hidden() == [])
+  }
+
   @Test func `files of a release, shards and results that vanish are named`() throws {
     let release = try Work.import.prepared()
     let first = try #require(try release.folder.files(below: "downloads").keys.min())
@@ -106,7 +121,10 @@ struct SurroundingsTests {
     let files = try FileManager.default.subpathsOfDirectory(atPath: Repository.path("Sources"))
     for file in files where file.hasSuffix(".swift") {
       let text = try String(contentsOfFile: Repository.path("Sources/\(file)"), encoding: .utf8)
-      for word in ["timeIntervalSince(", "timeIntervalSinceNow", "CFAbsoluteTimeGetCurrent"] {
+      for word in [
+        "timeIntervalSince(", "timeIntervalSinceNow", "CFAbsoluteTimeGetCurrent",
+        "gettimeofday", "CLOCK_REALTIME",
+      ] {
         #expect(!text.contains(word), "\(file): \(word)")
       }
     }

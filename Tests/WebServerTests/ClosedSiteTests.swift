@@ -47,6 +47,23 @@ struct ClosedSiteTests {
     #expect(described.sorted() == routes.sorted())
   }
 
+  @Test func `nothing is changed without the token, by whatever address`() async throws {
+    try await visit(FolderForPages()) { client, site in
+      let routes = site.router([]).routes.filter { ![.get, .head].contains($0.method) }
+      #expect(routes.count >= 3)
+      for route in routes {
+        let parts = "\(route.path)".split(separator: "/").map { $0.hasPrefix("{") ? "small" : $0 }
+        let address = "/" + parts.joined(separator: "/")
+        for form in ["", "token=", "token=\(String(repeating: "0", count: 32))"] {
+          let answer = try await client.ask(
+            address, route.method,
+            headers: [.cookie: "\(site.token.cookie)=\(site.token.text)"], body: form)
+          #expect(answer.status == .forbidden, "\(route.method) \(address) \(form)")
+        }
+      }
+    }
+  }
+
   @Test func `a folder gets so many scenarios through the pages and no more`() async throws {
     let place = FolderForPages()
     let most = Desk.mostScenarios

@@ -217,6 +217,14 @@ def in_the_open(folder, scenario):
         for column in columns:
             if {row[column] for row in table(folder, scenario, file)} - {HIDDEN, ""}:
                 yield f"{scenario}/{file} some {column}"
+    own = {(row["academic_year"], row["setting"]): row for row in table(folder, scenario, "settings.csv")}
+    for row in table(folder, scenario, "commissioning.csv"):
+        everybody, less = row["roll_p50"], own.get((row["academic_year"], row["setting"]), {}).get("p50", "")
+        if HIDDEN not in (everybody, less) and everybody and less and 0.5 <= float(everybody) - float(less) < 9.5:
+            yield f"{scenario}/commissioning.csv children of others at {row['setting']}"
+    for row in table(folder, scenario, "capital.csv"):
+        if row["avoided_gbp_a_year"] not in (HIDDEN, "") and float(row["avoided_gbp_a_year"]) % 100_000:
+            yield f"{scenario}/capital.csv {row['scheme']} to the pound"
     for row in table(folder, scenario, "calibration.csv"):
         if row["modelled_gbp"] != HIDDEN and float(row["modelled_gbp"]) % 100_000:
             yield f"{scenario}/calibration.csv {row['lines']} to the pound"

@@ -3,7 +3,7 @@
 
   check_workbook.py WORKBOOK RESULTS [CSV]
 
-WORKBOOK is what `sufficiency workbook` wrote, RESULTS the folder of the run, CSV a folder in which LibreOffice put every
+WORKBOOK is what `sufficiency workbook` or `publish` wrote, RESULTS the folder of the run or the edition, CSV a folder in which LibreOffice put every
 sheet as CSV (NAME-Sheet.csv). Ends with 1 and the differences, or prints how many values are equal.
 """
 import csv
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
+HIDDEN = "c"  # stands in an edition for a figure that is not shown
 HEADER = 5  # the row of the headers, from 1; the names of the columns stand above
 SHEETS = {  # sheet: file, columns that hold All
     "Plans": ("plans.csv", []),
@@ -91,6 +92,8 @@ def check_value(where, column, text, cell):
     value = cell.value
     if text == "":
         good = value is None
+    elif text == HIDDEN:
+        good = cell.data_type == "s" and value == HIDDEN
     elif NUMBERS.fullmatch(column) or (column == "value" and is_number(text)):
         good = cell.data_type == "n" and isinstance(value, (int, float)) and value == float(text)
     else:
@@ -104,7 +107,7 @@ def check_value(where, column, text, cell):
 def check_pounds(where, columns, row, cells):
     for column, cell in zip(columns, cells):
         pounds = column == "extra_gbp" or ("GBP" in row and re.fullmatch(r"mean|p\d\d\d?", column))
-        if cell.value is not None and pounds and "£" not in cell.number_format:
+        if cell.value not in (None, HIDDEN) and pounds and "£" not in cell.number_format:
             fault(f"{where}: {column} is in pounds and its format {cell.number_format}")
 
 

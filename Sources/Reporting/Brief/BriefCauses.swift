@@ -112,11 +112,17 @@ struct BriefCauses {
   var invented: Brief.Idea {
     let table = source.focus["assumptions.csv"]
     let made = table.rows(["status": "illustrative"]).count
+    // What was estimated from others, and what the tool assumes, is nobody's to replace.
+    let given =
+      table.rows.count
+      - ["estimated", "assumption"].reduce(0) {
+        $0 + table.rows(["status": $1]).count
+      }
     guard made > 0 else { return Brief.Idea("Nothing", ["No number that we used is made up."]) }
     return Brief.Idea(
       "Made-up numbers",
       [
-        "We used \(Wording.count(table.rows.count)) numbers.",
+        "We were given \(Wording.count(given)) numbers.",
         "Of these, \(Wording.count(made)) are made up, to show how it works.",
         "Put real ones in their place before you decide.",
       ])

@@ -25,6 +25,11 @@ struct HiddenFigures {
     tables["findings.csv"] = scenario["findings.csv"].mapped { row in
       row.hide(["seen", "expected", "done", "remedy"])
     }
+    tables["capital.csv"] = scenario["capital.csv"].mapped { row in
+      // How soon what is avoided repays would give it to the pound.
+      row.hide(["years_to_repay"])
+      row.roundPounds(in: ["avoided_gbp_a_year"])
+    }
     for file in ["balance.csv", "cost_drivers.csv", "dsg_account.csv", "savings.csv"] {
       tables[file] = scenario[file].mapped { $0.roundPounds() }
     }
@@ -76,6 +81,10 @@ struct HiddenFigures {
     return table?.mapped { row in
       // Few are children of other authorities, and nobody misses them here.
       row.hide(["imports"])
+      if rows.withFewGuests.contains(row["setting"]) {
+        row.hide(["places", "places_p10", "places_p90", "prob_over_places", "prob_over_ceiling"])
+        row.hide(["places_needed_p50", "places_needed_p80", "places_needed_p90", "surplus_p50"])
+      }
       guard rolls.contains(row["setting"]), row["places_known"] == "no" else { return }
       row.hide(["places", "places_p10", "places_p90"])
       row.hide(["prob_over_places", "prob_over_ceiling", "surplus_p50"])
@@ -112,6 +121,9 @@ struct HiddenFigures {
       let isFew = fewAt.contains([row["academic_year"], row["setting"]])
       if isFew || row.hasSmall(ofChildren) || isHidden { row.hide(ofChildren + ofBoth) }
       if rolls.contains(row["setting"]) { row.hide(["places_planned"] + ofBoth) }
+      if rows.withFewGuests.contains(row["setting"]) {
+        row.hide(["places_planned"] + ofChildren + ofBoth)
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import Vocabulary
 struct PublishedCounts: Sendable {
   /// Hidden places by system; a system of which nothing is hidden is not there.
   private let hidden: [String: Set<PublishedTable.Place>]
+  /// Systems of which a hidden count could be told from what readers have already, in order.
+  let exposed: [String]
 
   /// Hides what has to be hidden.
   ///
@@ -14,20 +16,24 @@ struct PublishedCounts: Sendable {
   ///   - earlier: editions that readers have already: what these hide stays hidden, and of what they show the same figures are known.
   init(_ scenarios: [ScenarioResults], after earlier: [[ScenarioResults]]) {
     var systems = PublishedSystem.systems(of: scenarios, after: earlier)
-    let first = Self.hidden(systems)
-    let told = PublishedTable.told(by: first)
+    let first = Self.patterns(systems)
+    let told = PublishedTable.told(by: first.mapValues(\.hidden))
     systems = systems.compactMap { system in told[system.name].map(system.hiding) }
-    hidden = first.merging(Self.hidden(systems)) { $1 }
+    let patterns = first.merging(Self.patterns(systems)) { $1 }
+    hidden = patterns.mapValues(\.hidden)
+    exposed = patterns.filter(\.value.isExposed).keys.sorted()
   }
 
-  private static func hidden(_ systems: [PublishedSystem]) -> [String: Set<PublishedTable.Place>] {
-    let patterns = Mutex([Set<PublishedTable.Place>](repeating: [], count: systems.count))
+  private static func patterns(_ systems: [PublishedSystem]) -> [String: PublishedSystem.Pattern] {
+    let patterns = Mutex([PublishedSystem.Pattern?](repeating: nil, count: systems.count))
     // Whatever thread finds a pattern, it is the system's own.
     DispatchQueue.concurrentPerform(iterations: systems.count) { index in
-      let pattern = systems[index].hidden
+      let pattern = systems[index].pattern
       patterns.withLock { $0[index] = pattern }
     }
-    let found = zip(systems.map(\.name), patterns.withLock { $0 }).filter { !$1.isEmpty }
+    let found = zip(systems, patterns.withLock { $0 }).compactMap { system, pattern in
+      pattern.flatMap { $0.hidden.isEmpty ? nil : (system.name, $0) }
+    }
     return Dictionary(uniqueKeysWithValues: found)
   }
 
@@ -130,7 +136,14 @@ struct PublishedSystem: Sendable {
   }
 
   /// The places that are hidden.
-  var hidden: Set<PublishedTable.Place> {
+  struct Pattern: Sendable {
+    let hidden: Set<PublishedTable.Place>
+    /// True where one of them can be told by what readers have already, whatever else is hidden.
+    let isExposed: Bool
+  }
+
+  /// What is to be hidden.
+  var pattern: Pattern {
     var system = CountSystem()
     for _ in places { _ = system.add(0) }
     for sum in margins { system.add(sum.parts, upTo: sum.total) }
@@ -144,7 +157,9 @@ struct PublishedSystem: Sendable {
       return system.reading(counts, isKnown: areKnown)
     }
     let pattern = Suppression.pattern(all, also: places.indices.map(also.contains))
-    return Set(zip(places, pattern).filter(\.1).map(\.0))
+    return Pattern(
+      hidden: Set(zip(places, pattern.isHidden).filter(\.1).map(\.0)),
+      isExposed: !pattern.exposed.isEmpty)
   }
 
   /// Sums across tables, in one order: of counts that would do as well, which are hidden may depend on the order of the sums.

@@ -13,6 +13,8 @@ public struct PublishedEdition: Sendable {
   public static let mark = "c"
   /// What stands in its place on a page.
   static let word = "not shown"
+  /// Below this many simulations the ends of a range of 8 in 10 are those of a handful.
+  static let fewSimulations = 100
 
   /// The tables of each scenario that it is made of; without one of them other counts might be hidden.
   public static let files =
@@ -27,6 +29,8 @@ public struct PublishedEdition: Sendable {
 
   /// The results; hidden figures are `mark`, and the inputs are not named.
   public let results: RunResults
+  /// Which of its figures readers could tell, with the earlier editions, though they are hidden, in words; empty for an edition that may be published.
+  public let exposed: [String]
 
   /// Makes the edition of a run.
   ///
@@ -40,6 +44,7 @@ public struct PublishedEdition: Sendable {
   ) {
     guard let cut = reading(Self.files, Self.cut) else { return nil }
     let counts = PublishedCounts(cut.scenarios, after: earlier.map(\.scenarios))
+    exposed = counts.exposed
     let rows = HiddenRows(cut.scenarios, counts)
     let scenarios = cut.scenarios.map { scenario in
       ScenarioResults(
@@ -84,8 +89,18 @@ extension RunResults.Record {
 struct HiddenRows: Sendable {
   /// By file; cells of the scenario in which the row stands.
   private(set) var templates: [String: [[String]: [String]]] = [:]
+  /// Settings with few children of other authorities. Everybody on roll less the authority's own, or places less those that its own
+  /// may have, would tell them: nothing that has them in it is shown of these settings. Up to 9, so that being hidden tells no more than a
+  /// hidden count does.
+  let withFewGuests: Set<String>
 
   init(_ scenarios: [ScenarioResults], _ counts: PublishedCounts) {
+    withFewGuests = Set(
+      scenarios.flatMap { scenario in
+        let settings = scenario["settings.csv"]
+        return settings.rows.map { ResultRow(settings, $0) }
+          .filter { (1...9).contains(Int($0["imports"]) ?? 0) }.map { $0["setting"] }
+      })
     for table in PublishedTable.counted where table.counts == nil {
       for scenario in scenarios {
         for row in RowReader(scenario[table.file], table).rows {

@@ -65,12 +65,19 @@ extension PublishedEdition {
     return OutputFile(path: "\(scenario.id)/run.json", text: text.file)
   }
 
+  /// How many simulations there were, and whether ranges made of them mean anything.
+  private var simulations: String {
+    let draws = results.record.draws
+    return "\(draws) simulation\(draws == 1 ? "" : "s")"
+      + (draws < Self.fewSimulations ? " (too few for a range: this is a trial)" : "")
+  }
+
   private func guide(_ mark: String) -> String {
     """
     \(Self.start)\(results.authority)
 
     \(mark). Forecasts of Sufficiency \(results.record.version): children and young people with an Education, Health and Care plan, where they \
-    can be placed, and the high needs block, from January \(results.record.baseCensus). One folder a scenario, with the report and the brief;
+    can be placed, and the high needs block, from January \(results.record.baseCensus), by \(simulations). One folder a scenario, with the report and the brief;
     `comparison.csv` has each scenario less the baseline, `results.xlsx` all of it,
     and `datapackage.json` says what each column is.
 
@@ -79,16 +86,22 @@ extension PublishedEdition {
     count could be worked out. The two look alike. Who knows everything in this folder, how the counts add up and that none is below 0 is left
     with at least \(Suppression.protection) possible values of every hidden count. The same counts are hidden in every scenario.
 
-    - An empty cell is no hidden figure: there is none. A row that is not there is 0.
-    - Means of 0.5 to 4.5 are counts of 1 to 4. Of fewer than \(Int(PublishedTable.Group.few)) children no range is shown.
-    - `placements.csv` has ages or needs, not both; `flows.csv` all ages and provisions together; `plans_by_ncy.csv` all needs together;
+    - An empty cell is no hidden figure: there is none. A row that is not there is 0, but for the rows that this list says are left out.
+    - Means from 0.5 to below 4.5 are counts of 1 to 4. Of fewer than \(Int(PublishedTable.Group.few)) children no range is shown.
+    - `placements.csv` has ages or needs, not both; `flows.csv` all ages and provisions together, and neither who moved away
+      nor what nothing explains (`drivers.csv` has that); `plans_by_ncy.csv` all needs together;
       `sufficiency.csv` and `review.csv` needs or areas, in September; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
     - `review.csv` speaks of those of whom `sufficiency.csv` hides nothing in any year: of others it has no row, nor of nobody.
     - Pounds are to the nearest £100,000, so that sums of rounded figures may be 0.1 million off; income, which is published elsewhere, is
       to the pound. A line of the account that pays for few children of some provision is hidden. What the account was tied by is not shown.
     - Places of a setting whose commissioned places are not known are its roll, and hidden as such, with all places
-      of its provision or area where it could be told by them. Children of other authorities, and those above the places, are shown of no setting.
+      of its provision or area where it could be told by them. Children of other authorities are shown of no setting, and of one with
+      1 to 9 of them neither places nor what everybody on roll has or needs.
+    - Of warnings and notes `findings.csv` has what they are and where, not what was seen there.
     - Not in this folder: plans by area, children not in a base, findings in words, hashes of the inputs.
+
+    `hashes.csv` has the size and hash of every file. What the figures rest on, and under which licence it is published, is in
+    `assumptions.csv` of each scenario.
 
     DfE has published counts of its own, to the child. They are not made secret by hiding them here.
 

@@ -47,21 +47,27 @@ struct Suppression: Sendable {
   /// - Parameters:
   ///   - readings: of one system; at least one.
   ///   - also: counts that are hidden whatever they are.
-  static func pattern(_ readings: [CountSystem], also: [Bool]) -> [Bool] {
+  /// - Returns: which are hidden, and which small ones can be told more nearly all the same in some reading: only where others are known
+  ///   already. (What an earlier edition hid for another reason than its sums need not be safe from them.)
+  static func pattern(
+    _ readings: [CountSystem], also: [Bool]
+  ) -> (isHidden: [Bool], exposed: Set<Int>) {
     var pattern = also
     for reading in readings {
       for index in pattern.indices where !reading.isKnown[index] {
         pattern[index] = pattern[index] || isSmall(reading.counts[index])
       }
     }
-    guard pattern.contains(true) else { return pattern }
+    guard pattern.contains(true) else { return (pattern, []) }
     while true {
       let before = pattern
+      var exposed: Set<Int> = []
       for reading in readings {
-        let hidden = Suppression(reading, also: pattern).isHidden
-        for index in pattern.indices where hidden[index] { pattern[index] = true }
+        let found = Suppression(reading, also: pattern)
+        for index in pattern.indices where found.isHidden[index] { pattern[index] = true }
+        exposed.formUnion(found.exposed.filter { isSmall(reading.counts[$0]) })
       }
-      if pattern == before { return pattern }
+      if pattern == before { return (pattern, exposed) }
     }
   }
 

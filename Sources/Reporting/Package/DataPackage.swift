@@ -66,11 +66,12 @@ public enum DataPackage {
   }
 
   private static func resource(_ file: OutputFile, _ reading: Reading) -> JSONText {
-    let schema = TableSchema.all.first { $0.file == file.name }
+    let known = TableSchema.all.first { $0.file == file.name }
+    let schema = reading.hidden == nil ? known : known.map { published($0, of: file) }
     let stem = file.name.split(separator: ".").first.map(String.init) ?? file.name
     let name = [file.folder, stem].filter { !$0.isEmpty }.joined(separator: "-")
     let start: [(String, JSONText)] = [("name", .text(slug(name))), ("path", .text(file.path))]
-    guard let schema else { return .object(start + plain(file)) }
+    guard let schema else { return .object(start + plain(file, reading)) }
     let isMoney = TableSchema.ofMoney.contains(schema.file) && !reading.money.isEmpty
     let description = schema.description + (isMoney ? " " + reading.money : "")
     return .object(
@@ -78,9 +79,7 @@ public enum DataPackage {
         ("profile", .text("tabular-data-resource")), ("title", .text(schema.title)),
         ("description", .text(description)), ("format", .text("csv")),
         ("mediatype", .text("text/csv")), ("encoding", .text("utf-8")), ("dialect", dialect),
-        (
-          "schema", described(reading.hidden == nil ? schema : published(schema, of: file), reading)
-        ),
+        ("schema", described(schema, reading)),
       ])
   }
 
@@ -89,13 +88,14 @@ public enum DataPackage {
     ("doubleQuote", .number("true")), ("header", .number("true")),
   ])
 
-  private static func plain(_ file: OutputFile) -> [(String, JSONText)] {
+  private static func plain(_ file: OutputFile, _ reading: Reading) -> [(String, JSONText)] {
     guard file.name == "run.json" else { return [] }
+    let facts = "Tool version, authority, scenario, seed, draws, time"
     return [
       ("title", .text("How the run was made")),
       (
         "description",
-        .text("Tool version, authority, scenario, seed, draws, time, memory, inputs with hash.")
+        .text(facts + (reading.hidden == nil ? ", memory, inputs with hash." : "."))
       ),
       ("format", .text("json")), ("mediatype", .text("application/json")),
       ("encoding", .text("utf-8")),
@@ -113,15 +113,20 @@ public enum DataPackage {
   }
 
   /// A table as it is published: some of its columns, of which all that name no row may be hidden, and sums in place of single areas and phases.
-  private static func published(
-    _ schema: TableSchema, of file: OutputFile
-  ) -> TableSchema {
+  private static func published(_ schema: TableSchema, of file: OutputFile) -> TableSchema {
+    let all = TableSchema.Field.all
     let header = file.text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
     let fields = header.compactMap { name in schema.fields.first { $0.name == name } }
+    // What is said of how rows add up is said of all rows.
+    let isCut = ["flows.csv", "overflow.csv", "unplaced.csv"].contains(schema.file)
     return TableSchema(
-      schema.file, schema.title, schema.description,
+      schema.file, schema.title,
+      isCut
+        ? "\(schema.title): some rows, as README.md says; 'All' is the sum of what stands beside it."
+        : schema.description,
       fields: fields.map { field in
-        let summed = field.allowed.isEmpty ? field : field.allowing(field.allowed + ["All"])
+        let isClosed = !field.allowed.isEmpty && !field.allowed.contains(all)
+        let summed = isClosed ? field.allowing(field.allowed + [all]) : field
         return schema.primaryKey.contains(field.name) ? summed : summed.optional
       },
       primaryKey: schema.primaryKey.filter(header.contains))

@@ -32,6 +32,8 @@ struct BriefCommand: ParsableCommand {
       case .easyRead: "brief-easy-read.html"
       }
     }
+
+    var ending: String { self == .markdown ? ".md" : ".html" }
   }
 
   @Argument(help: "The scenario folder.", completion: .directory)
@@ -64,6 +66,10 @@ struct BriefCommand: ParsableCommand {
   func validate() throws {
     if file != nil, format == nil {
       throw ValidationError("--to names one file: say which with --format.")
+    }
+    if let file, let format, !file.lowercased().hasSuffix(format.ending) {
+      throw ValidationError(
+        "A brief as \(format.rawValue) is a \(format.ending) file, not \(file).")
     }
   }
 

@@ -49,14 +49,29 @@ struct PublishCommand: ParsableCommand {
     let target = GuidedFolder.edition(to ?? "\(source)-published")
     try keepPrivate(folder, out: target.path)
     if let refusal = target.refusal { throw Self.refused(refusal) }
-    let before = try (earlier + (target.isWritten ? [target.path] : [])).map(Self.edition)
+    let paths = earlier + (target.isWritten ? [target.path] : [])
+    let before = try paths.map(Self.edition)
     let session = try ResultsSession(
       folder, results: source, files: PublishedEdition.files, for: .scrutiny, after: before)
-    let files = try files(session)
-    try OutputFolder(path: target.path).fill(with: files, isWhole: true)
-    if !quiet {
-      print("Wrote \(target.path): \(files.count) files, \(Self.hidden(session)).")
+    guard !session.isChanged else {
+      throw Self.refused(
+        "Nothing was written: what is published is what a run wrote. First: sufficiency run \(folder)"
+      )
     }
+    let other = zip(paths, before).first { $1.dfeCode != session.results.dfeCode }
+    if let other {
+      throw Self.refused(
+        """
+        \(other.0) is an edition of \(other.1.authority) (\(other.1.dfeCode)), and \(folder) is of \(session.results.authority). \
+        Nothing was written. Name another folder.
+        """)
+    }
+    if let exposed = session.edition?.exposed, !exposed.isEmpty {
+      throw Self.refused(Self.told(exposed, before.count))
+    }
+    let files = try files(session)
+    let count = try target.write(files)
+    if !quiet { print("Wrote \(target.path): \(count) files, \(Self.hidden(session)).") }
     try failOn.check(session.findings)
   }
 
@@ -79,6 +94,14 @@ struct PublishCommand: ParsableCommand {
     return texts + [("results.xlsx", try Scratch.bytes("xlsx", workbook.write))]
   }
 
+  private static func told(_ exposed: [String], _ earlier: Int) -> String {
+    """
+    Nothing was written: with \(earlier == 1 ? "the earlier edition" : "the \(earlier) earlier editions together") readers could tell counts \
+    that have to be hidden (\(exposed.joined(separator: "; "))). Publish after one of them alone if no reader has the others; \
+    otherwise leave out the scenario that is new, or wait for the next census.
+    """
+  }
+
   private static func hidden(_ session: ResultsSession) -> String {
     let tables = session.results.scenarios.flatMap(\.tables.values)
     let figures = tables.reduce(0) { count, table in
@@ -89,10 +112,17 @@ struct PublishCommand: ParsableCommand {
 
   /// An edition that was written before.
   private static func edition(_ path: String) throws -> RunResults {
-    guard GuidedFolder.edition(path).isWritten else {
+    guard let faults = GuidedFolder.edition(path).faults else {
       throw refused(
         "\(path) is no edition of published figures. Name the folder that 'sufficiency publish' wrote."
       )
+    }
+    guard faults.isEmpty else {
+      throw refused(
+        """
+        \(path) is not as it was published, so what readers know already cannot be told: \(faults[0])\
+        \(faults.count > 1 ? ", and \(faults.count - 1) more" : ""). Put a copy of what was published in its place.
+        """)
     }
     let (read, findings) = ResultsReader.read(
       folder: path, files: PublishedEdition.files, otherwise: "sufficiency publish")
@@ -104,12 +134,5 @@ struct PublishCommand: ParsableCommand {
   private static func refused(_ message: String) -> any Error {
     StandardError.write(message)
     return ExitCode(ExitStatus.refused.rawValue)
-  }
-}
-
-extension GuidedFolder {
-  /// A folder that holds an edition, or is to.
-  fileprivate static func edition(_ path: String) -> Self {
-    Self(path, start: PublishedEdition.start, file: "comparison.csv", kind: "edition")
   }
 }

@@ -44,6 +44,12 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "Exit with 3 if there are findings at least this grave: note, warning, never.")
   var failOn: FailOn = .never
 
+  func validate() throws {
+    if let file, !["html", "htm"].contains(URL(fileURLWithPath: file).pathExtension.lowercased()) {
+      throw ValidationError("A report is an .html file, not \(file).")
+    }
+  }
+
   func run() throws {
     let source = ResultsSession.path(of: folder, results)
     let target = file ?? "\(source)/report.html"

@@ -12,6 +12,8 @@ struct ResultsSession {
   let mark: String
   /// The run as it is recorded; nil where it is not, or its files have changed.
   let recorded: RecordedRun?
+  /// True where a file of the results is not as the run wrote it.
+  let isChanged: Bool
   /// What may be published of the run; nil where officers read it.
   let edition: PublishedEdition?
 
@@ -62,6 +64,12 @@ struct ResultsSession {
     guard let read else {
       throw Self.refused("\(path): \(ScenarioFolder.counts(found)). Nothing was written.")
     }
+    // A run always has inputs; an edition says nothing of them.
+    guard inputs?.inputs.isEmpty == false else {
+      throw Self.refused(
+        "\(path): an edition of published figures, and not the results of a run. Name those with --results."
+      )
+    }
     guard read.dfeCode == evidence.authority.dfeCode else {
       throw Self.refused(
         "\(path): a run of \(read.authority) (\(read.dfeCode)), and \(folder) is of \(evidence.authority.name) "
@@ -69,7 +77,7 @@ struct ResultsSession {
     }
     (results, findings) = (read, found)
     let mark = try RunMark(of: folder, results: path)
-    (self.mark, recorded) = (mark.text, mark.run)
+    (self.mark, recorded, isChanged) = (mark.text, mark.run, mark.isChanged)
     if let inputs { tellChanges(since: inputs) }
   }
 

@@ -40,18 +40,30 @@ struct HandoverCommand: ParsableCommand {
   var verify = false
 
   func run() throws {
-    if verify { return try HandoverCheck(folder).run() }
+    if verify { return try check() }
     let target = target ?? "handover/\(ScenarioFolder.name(of: folder))"
     try keepPrivate(folder, out: target)
     let source = try HandoverSource(
       folder, results: ResultsSession.path(of: folder, results), wanted: id)
-    let place = HandoverFolder(target)
-    if let reason = place.refusal { try refuse(reason) }
+    let place = GuidedFolder.handover(target)
+    if let reason = place.refusal ?? place.refusal(of: source.run.dfeCode, results: "results") {
+      try refuse(reason)
+    }
     do {
       let count = try place.write(source.files())
       print("Wrote \(count) files to \(target): run \(source.run.id), \(source.mark).")
     } catch let error where !(error is ExitCode) {
       try refuse("\(target) could not be written: \(error.localizedDescription)")
     }
+  }
+
+  /// Holds the files of a handover against their hashes; ends with the exit code of refused input where one is not as it was.
+  private func check() throws {
+    let place = GuidedFolder.handover(folder)
+    guard let faults = place.faults else {
+      try refuse("\(place.path) is no handover: it has no README.md of one, or no hashes.csv.")
+    }
+    guard faults.isEmpty else { try refuse(faults.joined(separator: "\n")) }
+    print("\(place.count) files are as they were written.")
   }
 }

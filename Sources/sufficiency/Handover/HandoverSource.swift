@@ -31,7 +31,7 @@ struct HandoverSource {
         "\(path) holds run \(id), not \(wanted). Results of other runs are not kept; run the folder again as that run was made, "
           + "or name its results with --results.")
     }
-    let changed = Self.changes(session.results.record.inputs, session.evidence.inputs)
+    let changed = session.results.changed(in: session.evidence.inputs)
     guard changed.isEmpty else {
       throw Self.refused(
         "\(folder): changed since run \(id): \(changed.joined(separator: ", ")). Put them back, or run the folder again."
@@ -59,11 +59,6 @@ struct HandoverSource {
   private static func names(_ wanted: String, _ id: String) -> Bool {
     let start = wanted.lowercased()
     return !start.isEmpty && (id.hasPrefix(start) || id.dropFirst(4).hasPrefix(start))
-  }
-
-  private static func changes(_ then: [InputFile], _ now: [InputFile]) -> [String] {
-    let (before, after) = (Set(then), Set(now))
-    return Set(before.symmetricDifference(after).map(\.path)).sorted()
   }
 
   /// Every file but the list of hashes, by path.

@@ -59,6 +59,10 @@ struct ImportSEN2Command: ParsableCommand {
     else {
       throw ValidationError("--previous-census must be before --census.")
     }
+    if let previous, SensitiveFolder.resolved(previous) == SensitiveFolder.resolved(directory) {
+      throw ValidationError(
+        "--previous is the same return as \(directory): name that of the census before.")
+    }
     guard !transitions || previous != nil else {
       throw ValidationError("--transitions needs the census before: give --previous.")
     }

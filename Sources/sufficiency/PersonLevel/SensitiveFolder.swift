@@ -70,7 +70,7 @@ struct SensitiveFolder {
       || GitWorkTree(above: target.path)?.ignores(["\(target.path)/\(name)"]) == false
     return isPublished
       ? "\(given) is \(Self.marker): its results are not to go to \(out), which is published or in a git work"
-        + " tree. Name another folder with --out."
+        + " tree. Name another folder."
       : nil
   }
 

@@ -78,13 +78,7 @@ struct VerifyCommand: ParsableCommand {
   private func refuseChanged(
     _ recorded: RunResults, _ made: RunPreparation.Made, _ folder: String
   ) throws {
-    let others = { (path: String) in
-      // Scenarios that were not run change nothing.
-      path.hasSuffix(".yaml") && !path.contains("/")
-        && !["authority.yaml", LabelsReader.file].contains(path)
-        && !recorded.scenarios.contains { "\($0.id).yaml" == path }
-    }
-    let changed = recorded.record.changed(in: made.evidence.inputs).filter { !others($0) }
+    let changed = recorded.changed(in: made.evidence.inputs)
     guard changed.isEmpty else {
       try refuse(
         """
@@ -128,15 +122,23 @@ private struct RunComparison {
   let recorded: String
   let now: String
 
-  /// Files of the second folder that the first has not, or has otherwise, each with the first line that differs.
+  /// Files of either folder that the other has not, or has otherwise, each with the first line that differs. What is made of results, as
+  /// reports and workbooks are, may lie beside them.
   func differences() throws -> [String] {
+    let made = try files(of: now)
+    let held = try files(of: recorded).filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }
+    return made.sorted().compactMap(difference)
+      + held.subtracting(made).sorted().map { "\(recorded)/\($0): no file of this run" }
+  }
+
+  private func files(of folder: String) throws -> Set<String> {
     let manager = FileManager.default
-    let names = try manager.subpathsOfDirectory(atPath: now).sorted().filter { name in
-      var isFolder: ObjCBool = false
-      return manager.fileExists(atPath: "\(now)/\(name)", isDirectory: &isFolder)
-        && !isFolder.boolValue && !name.hasSuffix("run.json") && name != SensitiveFolder.marker
-    }
-    return names.compactMap(difference)
+    return Set(
+      try manager.subpathsOfDirectory(atPath: folder).filter { name in
+        var isFolder: ObjCBool = false
+        return manager.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+          && !isFolder.boolValue && name != SensitiveFolder.marker
+      })
   }
 
   private func difference(_ name: String) -> String? {
@@ -146,18 +148,36 @@ private struct RunComparison {
     guard let new = FileManager.default.contents(atPath: "\(now)/\(name)"), new != old else {
       return nil
     }
+    if name.hasSuffix("run.json") { return recordDifference(old, new, name) }
     let (before, after) = (lines(old, of: name), lines(new, of: name))
-    guard before != after else { return nil }
-    let row = zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset
-    guard let row else {
-      return "\(recorded)/\(name): \(before.count) lines, now \(after.count)"
+    if let row = zip(before, after).first(where: { $0.text != $1.text }) {
+      return "\(recorded)/\(name):\(row.0.number): '\(row.0.text)', now '\(row.1.text)'"
     }
-    return "\(recorded)/\(name):\(row + 1): '\(before[row])', now '\(after[row])'"
+    return before.count == after.count
+      ? nil : "\(recorded)/\(name): \(before.count) lines, now \(after.count)"
   }
 
   /// The id of a run is made of all files of its folder, those of scenarios that were not run too: what it is made of is compared.
-  private func lines(_ data: Data, of name: String) -> [Substring] {
+  private func lines(_ data: Data, of name: String) -> [(number: Int, text: Substring)] {
     String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { name != "datapackage.json" || !$0.hasPrefix("  \"id\": ") }
+      .enumerated().map { ($0 + 1, $1) }
+      .filter { name != "datapackage.json" || !$0.1.hasPrefix("  \"id\": ") }
+  }
+
+  /// What a run is: two of the same differ in when and how quickly they were made. Inputs were held against the folder before.
+  private static let identity = [
+    "tool", "authority", "scenario", "seed", "draws", "years", "base_census", "allocation",
+  ]
+
+  private func recordDifference(_ old: Data, _ new: Data, _ name: String) -> String? {
+    func read(_ data: Data) -> [String: NSObject]? {
+      (try? JSONSerialization.jsonObject(with: data)) as? [String: NSObject]
+    }
+    guard let before = read(old), let after = read(new) else {
+      return "\(recorded)/\(name): not the record of a run"
+    }
+    // Records of older versions lack what those did not say.
+    let other = Self.identity.first { before[$0] != nil && before[$0] != after[$0] }
+    return other.map { "\(recorded)/\(name): another \($0) than that of the first scenario" }
   }
 }

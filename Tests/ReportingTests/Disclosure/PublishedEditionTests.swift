@@ -15,7 +15,7 @@ extension RunResults {
 @Suite struct PublishedEditionTests {
   private static let needs = ["ASD", "SEMH", "HI", "All"]
 
-  private static func table(_ header: String, _ rows: [String]) -> ResultTable {
+  static func table(_ header: String, _ rows: [String]) -> ResultTable {
     func cells(_ text: String) -> [String] {
       text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
@@ -32,7 +32,7 @@ extension RunResults {
       })
   }
 
-  private static func results(
+  static func results(
     _ scenarios: [(String, [String: ResultTable])],
     _ comparison: ResultTable = table("scenario,measure,period,item,unit,mean,p50", [])
   ) -> RunResults {
@@ -88,6 +88,27 @@ extension RunResults {
     #expect(second == ["c", "c", "c", "73.00"])
   }
 
+  @Test func `where earlier editions together tell what is to be hidden, the edition says so`()
+    throws
+  {
+    let own = Self.results([("baseline", ["plans.csv": Self.plans([40, 30, 3])])])
+    let first = try #require(own.published())
+    #expect(first.exposed.isEmpty)
+    // Somebody hid the other of the two beside the small one.
+    let second = own.changingTables { _, table in
+      ResultTable(
+        columns: table.columns,
+        rows: table.rows.map { row in
+          ["ASD", "HI"].contains(row[2]) ? row.prefix(3) + ["c", "c"] : row
+        })
+    }
+    for earlier in [[first.results], [second]] {
+      #expect(try #require(own.published(after: earlier)).exposed.isEmpty)
+    }
+    let told = try #require(own.published(after: [first.results, second]))
+    #expect(told.exposed == ["plans, January 2025"])
+  }
+
   @Test func `quantiles go together where one is small`() throws {
     let table = Self.table(
       "january_census,age_band,need,mean,p10,p50,p90",
@@ -132,7 +153,7 @@ extension RunResults {
     #expect(went.contains("c"))
   }
 
-  private static func sufficiency(_ rows: [String]) -> ResultTable {
+  static func sufficiency(_ rows: [String]) -> ResultTable {
     table(
       "academic_year,moment,provision,need,phase,area,needed_mean,needed_p80,places_mean,without_p80,without_p90",
       rows)
@@ -222,7 +243,7 @@ extension RunResults {
       ["2025/26,a,DSP,40,41,1.00,2.25,22450.00", "2025/26,b,DSP,12,13,1.00,0.00,0.00"])
     let settings = Self.table(
       "academic_year,setting,name,provision,area,places,mean,p50,imports,places_known",
-      ["2025/26,a,A,DSP,,39.00,40.00,40,2,yes", "2025/26,b,B,DSP,,13.00,12.00,12,30,yes"])
+      ["2025/26,a,A,DSP,,39.00,40.00,40,20,yes", "2025/26,b,B,DSP,,13.00,12.00,12,30,yes"])
     let assumptions = ResultTable(
       columns: ["name", "scope", "value", "unit", "source"],
       rows: [["calibration", "topup_base, 2021-22", "0.977542", "ratio", "account"]])
@@ -251,79 +272,6 @@ extension RunResults {
       tables["settings.csv"]?.rows.map { [$0[6], $0[7], $0[8]] } == [
         ["40.00", "40", "c"], ["12.00", "c", "c"],
       ])
-  }
-
-  @Test func `places that are the roll are counts, and money is rounded`() throws {
-    let settings = Self.table(
-      "academic_year,setting,name,provision,area,places,mean,p50,places_needed_p80,surplus_p50,places_known",
-      [
-        "2025/26,a,A,DSP,,4.00,9.00,9,9,-5,no", "2025/26,b,B,DSP,,30.00,28.00,28,28,2,yes",
-        "2025/26,c,C,DSP,,40.00,41.00,41,41,-1,no",
-      ])
-    let placements = Self.table(
-      "january_census,provision,age_band,need,mean,p50",
-      ["2025,DSP,All,All,74.00,74", "2026,DSP,All,All,78.00,78"])
-    let balance = Self.table(
-      "financial_year,item,unit,mean,p50,prob_beyond",
-      ["2025-26,in_year_balance,GBP,-1234567.89,-1250000.00,0.5"])
-    let edition = Self.results([
-      (
-        "baseline",
-        [
-          "settings.csv": settings, "placements.csv": placements, "balance.csv": balance,
-        ]
-      )
-    ]).published()
-    let tables = try #require(edition?.results.scenarios[0].tables)
-    let shown = tables["settings.csv"]?.rows.map { [$0[1], $0[5], $0[6], $0[9]] }
-    #expect(
-      shown == [["a", "c", "9.00", "c"], ["b", "30.00", "28.00", "2"], ["c", "c", "41.00", "c"]])
-    #expect(
-      tables["balance.csv"]?.rows == [
-        ["2025-26", "in_year_balance", "GBP", "-1200000.00", "-1300000.00", "0.5"]
-      ])
-  }
-
-  @Test func `places of a provision tell nothing of the one roll among them that is hidden`() throws
-  {
-    let known = ["2025/26,b,B,DSP,north,30.00,28.00,28,28,2,yes"]
-    let few = "2025/26,a,A,DSP,north,4.00,9.00,9,9,-5,no"
-    let many = "2025/26,c,C,DSP,south,40.00,41.00,41,41,-1,no"
-    for rolls in [[few], [few, many]] {
-      let places = ["DSP", "AP"].flatMap { provision in
-        zip(["All", "north", "south"], [74, 34, 40]).map {
-          "2025/26,september,\(provision),All,All,\($0),80.00,84,\($1).00,30,33"
-        }
-      }
-      let review = ["DSP", "AP"].flatMap { provision in
-        zip(["All", "north", "south"], [74, 34, 40]).map {
-          "2025/26,\(provision),All,All,\($0),84,\($1).00,30"
-        }
-      }
-      let edition = Self.results([
-        (
-          "baseline",
-          [
-            "settings.csv": Self.table(
-              "academic_year,setting,name,provision,area,places,mean,p50,places_needed_p80,surplus_p50,places_known",
-              rolls + known),
-            "sufficiency.csv": Self.sufficiency(places),
-            "review.csv": Self.table(
-              "academic_year,provision,need,phase,area,needed_p80,places_mean,without_p80", review),
-          ]
-        )
-      ]).published()
-      let tables = try #require(edition?.results.scenarios[0].tables)
-      let rows = try #require(tables["sufficiency.csv"]?.rows)
-      let shown = rows.filter { $0[2] == "DSP" && $0[8] != "c" }.map { $0[5] }
-      // What is left of all places without those in the south is in the north.
-      #expect(!shown.contains("north") && shown.count < 2, "\(shown)")
-      #expect(rows.filter { $0[2] == "AP" }.map { $0[8] } == ["74.00", "34.00", "40.00"])
-      #expect(rows.allSatisfy { $0[6] == "80.00" })
-      let spoken = tables["review.csv"]?.rows.map { [$0[1], $0[4]] }
-      #expect(
-        spoken == shown.map { ["DSP", $0] } + ["All", "north", "south"].map { ["AP", $0] })
-    }
   }
 
   @Test func `differences of hidden counts and lines that pay for few are hidden`() throws {

@@ -121,7 +121,10 @@ struct PlacesSection {
         .words("Provision"), .words("When"), .figures("Places"),
         .figures("Enough in 5 years out of 10"), .figures("8 out of 10"), .figures("9 out of 10"),
         .words("If 8 out of 10 is to be enough"),
-      ], rows: rows)
+      ], rows: rows,
+      note:
+        "As September finds it. Who is without the place they need in January, waiting or settled elsewhere, is in review.csv."
+    )
   }
 
   private var settings: PageTable? {

@@ -38,6 +38,9 @@ struct WaterfallSection {
           chart("waterfall-all", "The balance at the end of \(last), after all years", cumulative)),
         .note(
           "Means, so that the steps add up. Transport is paid from the general fund and is in neither figure."
+            + (source.isPublished
+              ? " Every line of every year was rounded to £100,000 before it was added, and lines that are not shown are in “\(Self.other)”: steps of a few hundred thousand pounds may be rounding."
+              : "")
             + (hasLines
               ? " Savings lines are shared out so that they add up, whatever their order; confidence in their delivery and its cost are in savings.csv."
               : "")),
