@@ -104,6 +104,8 @@ struct HandoverTests {
     let plans = try folder.read("given/results/baseline/plans.csv")
     try folder.write(plans + "\n", to: "given/results/baseline/plans.csv")
     try folder.write("new", to: "given/new.txt")
+    let lost = try sufficiency(["handover", "small", "--to", "given"], in: folder)
+    #expect(lost.status == 1 && lost.errors.contains("given holds new.txt"), "\(lost.errors)")
     try folder.delete("given/decisions.md")
     let verified = try sufficiency(["handover", "given", "--verify"], in: folder)
     #expect(verified.status == 1)
@@ -117,9 +119,16 @@ struct HandoverTests {
     let full = try sufficiency(["handover", "small", "--to", "full"], in: folder)
     #expect(full.status == 1 && full.errors.contains("no earlier handover"))
     #expect(try folder.files(below: "full").count == 1)
+    // A scenario that has come since is no part of the run; one of its own that has changed is.
     try folder.write("name: More\nquestion: None?\nlevers: []\n", to: "small/more.yaml")
+    let since = try sufficiency(["handover", "small", "--to", "since"], in: folder)
+    #expect(since.status == 0, "\(since.errors)")
+    #expect(try !folder.files(below: "since").keys.contains { $0.contains("more.yaml") })
+    let own = try folder.read("small/earlier-support.yaml")
+    try folder.write(own + "# later\n", to: "small/earlier-support.yaml")
     let changed = try sufficiency(["handover", "small", "--to", "fresh"], in: folder)
-    #expect(changed.status == 1 && changed.errors.contains("more.yaml"))
+    #expect(changed.status == 1 && changed.errors.contains("earlier-support.yaml"))
+    try folder.write(own, to: "small/earlier-support.yaml")
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/fresh"))
   }
 }

@@ -66,7 +66,7 @@ struct PersonLevelTests {
     #expect(try mode("\(folder.path)/rows") == 0o700)
     #expect(try mode("\(folder.path)/rows/evidence/transitions.csv") == 0o600)
     let published = try sufficiency(["run", "rows", "--draws", "5"], in: folder)
-    #expect(published.status == 1 && published.errors.contains("--out"))
+    #expect(published.status == 1 && published.errors.contains("Name another folder"))
     let run = try sufficiency(["run", "rows", "--draws", "5", "--out", "out"], in: folder)
     #expect(run.status == 0, "\(run.errors)")
     #expect(try sufficiency(["purge", "rows"], in: folder).status == 0)
@@ -117,7 +117,7 @@ struct PersonLevelTests {
     let made = try sufficiency(arguments + ["--to", "small"], in: folder)
     #expect(made.status == 0, "\(made.errors)")
     let published = try sufficiency(["run", "small", "--draws", "5"], in: folder)
-    #expect(published.status == 1 && published.errors.contains("--out"))
+    #expect(published.status == 1 && published.errors.contains("Name another folder"))
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/notebooks-output"))
     let run = try sufficiency(
       ["run", "small", "--draws", "5", "--out", "out", "--scenario", "baseline", "--quiet"],

@@ -31,7 +31,8 @@ struct HandoverSource {
         "\(path) holds run \(id), not \(wanted). Results of other runs are not kept; run the folder again as that run was made, "
           + "or name its results with --results.")
     }
-    let changed = session.results.changed(in: session.evidence.inputs)
+    let changed = session.results.record.changed(
+      in: Self.known(session.evidence, to: session.results.record))
     guard changed.isEmpty else {
       throw Self.refused(
         "\(folder): changed since run \(id): \(changed.joined(separator: ", ")). Put them back, or run the folder again."
@@ -49,6 +50,12 @@ struct HandoverSource {
         id: id, dfeCode: results.dfeCode, authority: results.authority,
         folder: ScenarioFolder.name(of: folder), record: results.record,
         scenarios: results.scenarios.map(\.id))
+  }
+
+  /// What the folder has now, but for scenarios that have come since: they were no part of the run, and are none of its handover.
+  private static func known(_ evidence: Evidence, to record: RunResults.Record) -> [InputFile] {
+    let then = Set(record.inputs.map(\.path))
+    return evidence.inputs.filter { then.contains($0.path) || !isScenario($0.path) }
   }
 
   private static func refused(_ message: String) -> any Error {
@@ -73,7 +80,7 @@ struct HandoverSource {
       })
     var files: [(path: String, bytes: [UInt8])] = []
     for (path, bytes) in inputs where !isWithheld(path) {
-      files.append(("\(isScenario(path) ? "scenarios" : "inputs")/\(path)", bytes))
+      files.append(("\(Self.isScenario(path) ? "scenarios" : "inputs")/\(path)", bytes))
     }
     for path in resultFiles {
       files.append(("results/\(path)", try Self.bytes("\(self.path)/\(path)")))
@@ -89,17 +96,17 @@ struct HandoverSource {
       [LabelsReader.file, "sources.csv", "import-findings.csv"]
       + ["crosswalk", "crosswalk_needs", "scap_codes", "s251_lines"].map { "evidence/\($0).csv" }
     let held = others.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
-    return Set(evidence.inputs.map(\.path) + held).sorted()
+    return Set(Self.known(evidence, to: results.record).map(\.path) + held).sorted()
   }
 
-  private func isScenario(_ path: String) -> Bool {
+  private static func isScenario(_ path: String) -> Bool {
     path.hasSuffix(".yaml") && !["authority.yaml", LabelsReader.file].contains(path)
   }
 
   /// The options that make the run again.
   private var options: [String] {
     let record = run.record
-    let all = Set(inputs.filter(isScenario).map { String($0.dropLast(".yaml".count)) })
+    let all = Set(inputs.filter(Self.isScenario).map { String($0.dropLast(".yaml".count)) })
     let named = all == Set(run.scenarios) ? [] : run.scenarios
     let allocation = results.scenarios.first?["assumptions.csv"].rows(["name": "allocation"]).first
     let method = allocation.flatMap { row in
