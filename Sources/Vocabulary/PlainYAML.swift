@@ -77,6 +77,16 @@ public enum PlainYAML {
     return marks.first { !$0.isAnchor && anchors.contains($0.name) }.map { ($0.name, $0.line) }
   }
 
+  /// The last line, from 1, that begins with a key: where a key that stands twice stands the second time.
+  package static func lastLine(of key: String, in text: String) -> Int? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.lastIndex { line in
+      let start = line.drop { " -\"'".contains($0) }
+      return start.hasPrefix(key)
+        && start.dropFirst(key.count).drop { " \"'".contains($0) }.first == ":"
+    }.map { $0 + 1 }
+  }
+
   /// Every `&name` and `*name` that does not follow a letter, whatever stands before it: YAML has more blanks than ASCII.
   private static func marks(_ text: String) -> [(name: String, isAnchor: Bool, line: Int)] {
     var marks: [(name: String, isAnchor: Bool, line: Int)] = []

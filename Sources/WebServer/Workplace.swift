@@ -61,6 +61,9 @@ public protocol Workplace: Sendable {
   func results(
     of scenarios: [String]?, files: [String], cut: PublishedEdition.Cutting?
   ) -> RunResults?
+  /// What readers outside have already: the edition that stands beside the results.
+  /// - Throws: `Refusal` where it is not as it was published.
+  func published() throws -> [RunResults]
   /// Results that are not on disk, read as those on disk are.
   func results(reading files: [OutputFile]) -> RunResults?
   /// The marks of the last run, such as `Draft`.

@@ -123,6 +123,31 @@ extension GuidedFolder {
     Self(path, start: HandoverGuide.start, kind: "handover")
   }
 
+  /// That an edition is not as readers have it.
+  struct Changed: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What readers have of an edition; nil where none stands here.
+  ///
+  /// - Throws: `Changed` where a file is not as it was published.
+  func published() throws -> RunResults? {
+    guard let faults else { return nil }
+    guard faults.isEmpty else {
+      throw Changed(
+        description: """
+          \(path) is not as it was published, so what readers know already cannot be told: \(faults[0])\
+          \(faults.count > 1 ? ", and \(faults.count - 1) more" : ""). Put a copy of what was published in its place.
+          """)
+    }
+    let (read, findings) = ResultsReader.read(
+      folder: path, files: PublishedEdition.files, otherwise: "sufficiency publish")
+    guard let read else {
+      throw Changed(description: "\(path): \(findings.first?.message ?? "it cannot be read").")
+    }
+    return read
+  }
+
   /// Why what stands here is not replaced: it is another authority's.
   ///
   /// - Parameter results: where the results are, below this folder.

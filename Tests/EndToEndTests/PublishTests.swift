@@ -101,6 +101,16 @@ struct PublishTests {
       """, to: "small/support.yaml")
     _ = try sufficiency(
       ["run", "small", "--draws", "20", "--years", "2", "--quiet"], in: folder)
+    // Made without the first, another edition tells with it what each of them hides; and none is made after both.
+    _ = try sufficiency(["publish", "small", "--to", "alone"], in: folder)
+    let told = try attacked(["first", "alone"], in: folder)
+    #expect(told.narrowest < 1, "\(told)")
+    let refused = try Command.run(
+      Command.sufficiency,
+      ["publish", "small", "--to", "third", "--after", "first", "--after", "alone"],
+      in: folder.path)
+    #expect(refused.status == 1 && refused.errors.contains("readers could tell counts"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/third"))
     _ = try sufficiency(["publish", "small", "--to", "second", "--after", "first"], in: folder)
     let found = try attacked(["first", "second"], in: folder)
     #expect(found.hidden > 100 && found.narrowest >= 5 && found.open.isEmpty, "\(found)")
@@ -170,6 +180,18 @@ struct PublishTests {
       [server.address, "small", "\(folder.path)/\(edition)", "\(folder.path)/\(results)"])
     #expect(taken.status == 0, "\(taken.output)\(taken.errors)")
     #expect(taken.output.components(separatedBy: "passed: ").count == 4)
+    // What readers have is taken into account by all that they are given.
+    try folder.write("x\n", to: "\(edition)/baseline/plans.csv")
+    for command in [["report"], ["brief"], ["workbook", "--to", "more.xlsx"]] {
+      let refused = try Command.run(
+        Command.sufficiency,
+        [command[0], "small", "--results", results, "--for", "scrutiny"] + command.dropFirst(),
+        in: folder.path)
+      #expect(refused.status == 1 && refused.errors.contains("not as it was published"))
+    }
+    let address = "\(server.address)/small/comparison.csv?for=scrutiny"
+    let page = try Command.run("/usr/bin/env", ["curl", "-s", address])
+    #expect(page.output.contains("is not as it was published"), "\(page.output)")
   }
 
   /// Somebody's file in an edition, an edition that was changed, results that were, an edition in place of results.

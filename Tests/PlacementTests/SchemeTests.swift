@@ -111,6 +111,35 @@ struct SchemeTests {
     }
   }
 
+  @Test(
+    "Places for some years are kept for these until they have filled them, and keep nobody else out then",
+    arguments: [(5, 5), (0, 5), (0, 1), (2, 3)], [3, 5, 20])
+  func placesForSomeYears(filled: (primary: Int, scheme: Int), newcomers: Int) throws {
+    var network = RandomNetwork.oneSpecial(at: nil)
+    network.settings = [network.settings[0].with(baseRoll: filled.primary)]
+    network.opening[Single.cell(Single.special, ncy: 2)] = Int32(filled.primary)
+    network.commissioned = ["school": [AcademicYear(start: 2020): Places(all: 5)]]
+    network.overflow = []
+    network.schemes = [
+      Scheme(
+        id: "primary", name: "", setting: "school", opens: AcademicYear(start: 2025),
+        deliveryProbability: 1, slip: [1],
+        steps: [
+          Scheme.Step(year: 0, ncys: 0...6, places: filled.scheme, provenance: invented)
+        ], provenance: invented)
+    ]
+    let model = try network.model()
+    var demand = Demand(Single.space)
+    demand.aged[Single.cell(Single.special)] = Int32(filled.primary)
+    demand.coming[0][Single.cell(Single.special, ncy: 9)] = Int32(newcomers)
+    var placement = PlacementDraw(model, address: DrawAddress(seed: 1, draw: 1))
+    var result = Placements(model.shape, settings: 1)
+    placement.place(year: 0, demand: demand, into: &result)
+    // Children of the scheme's years are in its places first.
+    let others = 5 - max(0, filled.primary - filled.scheme)
+    #expect(result.roll == [filled.primary + min(newcomers, others)])
+  }
+
   @Test("A scheme that is never delivered changes no bit, whatever years it is for")
   func undeliveredSchemesChangeNothing() throws {
     for seed in Sweep.seeds(42, 60) {

@@ -101,6 +101,22 @@ struct LeverTests {
     #expect(Set(findings.map(\.place.file)) == ["odd.yaml", "bad.yaml", "baseline.yaml"])
   }
 
+  @Test
+  func `a key that stands twice is named with its line, and a number out of bounds with them`()
+    throws
+  {
+    let evidence = try SmallAuthority.evidence()
+    func fault(_ text: String) throws -> Finding {
+      let files = [("baseline.yaml", "name: B\nquestion: Q\nlevers: []\n"), ("t.yaml", text)]
+      return try #require(ScenarioReader.read(files, evidence: evidence).findings.first)
+    }
+    let twice = try fault("name: T\nquestion: Q\nlevers: []\n\nname: U\n")
+    #expect(twice.place.row == 5 && twice.seen == "the key 'name' twice")
+    let lever = "lever: new_plan_rate, multiply: 0.9, starts: 1999, status: illustrative, source: x"
+    let early = try fault("name: T\nquestion: Q\nlevers:\n  - {\(lever)}\n")
+    #expect(early.place.row == 4 && early.remedy == "Write one within these bounds.")
+  }
+
   @Test func `levers that are no list, and a setting that is opened twice, are refused`() throws {
     let evidence = try SmallAuthority.evidence()
     func faults(_ levers: String) -> [Finding] {

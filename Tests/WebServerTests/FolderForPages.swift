@@ -84,6 +84,8 @@ final class FolderForPages: Workplace {
 
   func marks() -> [String] { ["Draft"] }
 
+  func published() throws -> [RunResults] { [] }
+
   /// What goes wrong in a run, in words that are not for pages.
   private struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -12,7 +12,7 @@ extension AuthorityReader {
       guard let refusal = node.refusal else { return node }
       report(refusal)
     } catch let error as YamlError {
-      let (line, problem) = Self.problem(error)
+      let (line, problem) = Self.problem(error, in: text)
       reportYAML(line, problem)
     } catch {
       reportYAML(nil, "\(error)")
@@ -33,14 +33,17 @@ extension AuthorityReader {
       remedy: "See scenarios/README.md, or make the file anew with 'sufficiency init'.")
   }
 
-  private static func problem(_ error: YamlError) -> (line: Int?, text: String) {
+  private static func problem(_ error: YamlError, in text: String) -> (line: Int?, text: String) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       (mark.line, problem)
     case .reader(let problem, _, _, _): (nil, problem)
     case .duplicatedKeysInMapping(let duplicates, _):
-      (nil, "the key \(duplicates.joined(separator: ", ").shown) twice")
+      (
+        duplicates.first.flatMap { PlainYAML.lastLine(of: $0, in: text) },
+        "the key \(duplicates.joined(separator: ", ").shown) twice"
+      )
     default: (nil, "text that is not YAML")
     }
   }

@@ -57,6 +57,18 @@ public struct PublishedEdition: Sendable {
       comparison: HiddenFigures.comparison(cut, counts))
   }
 
+  /// Why it may not be given to readers who have earlier ones; nil where it may.
+  ///
+  /// - Parameter earlier: how many those are.
+  public func refusal(after earlier: Int) -> String? {
+    guard !exposed.isEmpty else { return nil }
+    return """
+      With \(earlier == 1 ? "the earlier edition" : "the \(earlier) earlier editions together") readers could tell counts \
+      that have to be hidden (\(exposed.joined(separator: "; "))). Publish after one of them alone if no reader has the others; \
+      otherwise leave out the scenario that is new, or wait for the next census.
+      """
+  }
+
   private static let shown = Dictionary(
     PublishedTable.counted.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
 

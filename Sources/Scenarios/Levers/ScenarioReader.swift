@@ -46,7 +46,7 @@ public struct ScenarioReader {
       }
       node = root
     } catch {
-      fault(file, row: line(of: error), seen: problem(of: error), expected: "YAML")
+      fault(file, row: line(of: error, in: text), seen: problem(of: error), expected: "YAML")
       return nil
     }
     if let refusal = PlainYAML.refusal(of: node, parts: \.parts, line: { $0.mark?.line }) {
@@ -99,11 +99,13 @@ public struct ScenarioReader {
     }
   }
 
-  private func line(of error: any Error) -> Int? {
+  private func line(of error: any Error, in text: String) -> Int? {
     guard let yaml = error as? YamlError else { return nil }
     switch yaml {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       return mark.line
+    case .duplicatedKeysInMapping(let keys, _):
+      return keys.first.flatMap { PlainYAML.lastLine(of: $0, in: text) }
     default: return nil
     }
   }
@@ -114,7 +116,9 @@ public struct ScenarioReader {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
       .composer(_, let problem, _, _):
       return "text that is not YAML: \(problem)"
-    default: return "a key that is there twice, or text that is not YAML"
+    case .duplicatedKeysInMapping(let keys, _):
+      return "the key '\(keys.joined(separator: ", "))' twice"
+    default: return "text that is not YAML"
     }
   }
 

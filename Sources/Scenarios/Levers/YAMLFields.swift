@@ -80,7 +80,7 @@ struct YAMLFields {
       fault(
         key, seen: "'\(node.string ?? "")'",
         expected: "\(unit), from \(range.lowerBound) to \(range.upperBound)",
-        remedy: "Write a number.")
+        remedy: node.float == nil ? "Write a number." : "Write one within these bounds.")
       return 0
     }
     return value
@@ -94,7 +94,7 @@ struct YAMLFields {
       fault(
         key, seen: "'\(node.string ?? "")'",
         expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-        remedy: "Write a whole number.")
+        remedy: node.int == nil ? "Write a whole number." : "Write one within these bounds.")
       return range.lowerBound
     }
     return value

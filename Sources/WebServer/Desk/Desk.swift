@@ -146,7 +146,12 @@ actor Desk {
     let (place, reading) = (place, reading)
     let task = Task {
       try await reading.run {
-        PublishedEdition { files, cut in place.results(of: nil, files: files, cut: cut) }
+        let earlier = try place.published()
+        let edition = PublishedEdition(after: earlier) { files, cut in
+          place.results(of: nil, files: files, cut: cut)
+        }
+        if let refusal = edition?.refusal(after: earlier.count) { throw Refusal([refusal]) }
+        return edition
       }
     }
     edition = (state.stamp, task)

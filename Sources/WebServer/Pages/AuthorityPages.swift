@@ -89,7 +89,7 @@ struct AuthorityPages {
     let warnings = findings.count { $0.severity == .warning }
     let notes = findings.count { $0.severity == .note }
     return
-      "\(warnings) warning\(warnings == 1 ? "" : "s") (and \(notes) note\(notes == 1 ? "" : "s"), which sufficiency check prints)"
+      "\(warnings) warning\(warnings == 1 ? "" : "s") of the evidence (and \(notes) note\(notes == 1 ? "" : "s"); sufficiency check prints them, and those of the scenarios)"
   }
 
   // MARK: One scenario

@@ -46,7 +46,7 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let source = ResultsSession.path(of: folder, results)
-    let target = GuidedFolder.edition(to ?? "\(source)-published")
+    let target = to.map(GuidedFolder.edition) ?? ResultsSession.edition(beside: source)
     try keepPrivate(folder, out: target.path)
     if let refusal = target.refusal { throw Self.refused(refusal) }
     let paths = earlier + (target.isWritten ? [target.path] : [])
@@ -65,9 +65,6 @@ struct PublishCommand: ParsableCommand {
         \(other.0) is an edition of \(other.1.authority) (\(other.1.dfeCode)), and \(folder) is of \(session.results.authority). \
         Nothing was written. Name another folder.
         """)
-    }
-    if let exposed = session.edition?.exposed, !exposed.isEmpty {
-      throw Self.refused(Self.told(exposed, before.count))
     }
     let files = try files(session)
     let count = try target.write(files)
@@ -94,14 +91,6 @@ struct PublishCommand: ParsableCommand {
     return texts + [("results.xlsx", try Scratch.bytes("xlsx", workbook.write))]
   }
 
-  private static func told(_ exposed: [String], _ earlier: Int) -> String {
-    """
-    Nothing was written: with \(earlier == 1 ? "the earlier edition" : "the \(earlier) earlier editions together") readers could tell counts \
-    that have to be hidden (\(exposed.joined(separator: "; "))). Publish after one of them alone if no reader has the others; \
-    otherwise leave out the scenario that is new, or wait for the next census.
-    """
-  }
-
   private static func hidden(_ session: ResultsSession) -> String {
     let tables = session.results.scenarios.flatMap(\.tables.values)
     let figures = tables.reduce(0) { count, table in
@@ -112,23 +101,12 @@ struct PublishCommand: ParsableCommand {
 
   /// An edition that was written before.
   private static func edition(_ path: String) throws -> RunResults {
-    guard let faults = GuidedFolder.edition(path).faults else {
-      throw refused(
-        "\(path) is no edition of published figures. Name the folder that 'sufficiency publish' wrote."
-      )
-    }
-    guard faults.isEmpty else {
-      throw refused(
-        """
-        \(path) is not as it was published, so what readers know already cannot be told: \(faults[0])\
-        \(faults.count > 1 ? ", and \(faults.count - 1) more" : ""). Put a copy of what was published in its place.
-        """)
-    }
-    let (read, findings) = ResultsReader.read(
-      folder: path, files: PublishedEdition.files, otherwise: "sufficiency publish")
-    ScenarioFolder.report(findings, verbose: false)
-    guard let read else { throw refused("\(path): \(ScenarioFolder.counts(findings)).") }
-    return read
+    do {
+      if let read = try GuidedFolder.edition(path).published() { return read }
+    } catch let changed as GuidedFolder.Changed { throw refused(changed.description) }
+    throw refused(
+      "\(path) is no edition of published figures. Name the folder that 'sufficiency publish' wrote."
+    )
   }
 
   private static func refused(_ message: String) -> any Error {

@@ -28,11 +28,11 @@ struct ResultsSession {
   /// - Parameters:
   ///   - scenario: one that the run has to have, which is asked before an edition is made.
   ///   - audience: of readers outside all scenarios are read, and the results are those of the edition.
-  ///   - earlier: editions that such readers have already.
+  ///   - earlier: editions that such readers have already; nil for that which stands beside the results, if one does.
   init(
     _ folder: String, results path: String, scenarios: [String]? = nil, files: [String],
     totals: [String: [String]] = [:], of scenario: String? = nil,
-    for audience: Audience = .officers, after earlier: [RunResults] = []
+    for audience: Audience = .officers, after earlier: [RunResults]? = nil
   ) throws {
     evidence = try ScenarioFolder(folder).soundEvidence(folder)
     var (found, inputs): ([Finding], RunResults.Record?) = ([], nil)
@@ -47,6 +47,8 @@ struct ResultsSession {
       inputs = results?.record
       return results
     }
+    let earlier =
+      audience.isPublished ? try earlier ?? Self.published(beside: path) : []
     let wanted = (scenarios ?? []) + (scenario.map { [$0] } ?? [])
     var unknown: (any Error)?
     edition =
@@ -76,9 +78,23 @@ struct ResultsSession {
           + "(\(evidence.authority.dfeCode)). Name its results with --results.")
     }
     (results, findings) = (read, found)
+    if let refusal = edition?.refusal(after: earlier.count) {
+      throw Self.refused("Nothing was written. \(refusal)")
+    }
     let mark = try RunMark(of: folder, results: path)
     (self.mark, recorded, isChanged) = (mark.text, mark.run, mark.isChanged)
     if let inputs { tellChanges(since: inputs) }
+  }
+
+  /// The edition that 'sufficiency publish' writes unless it is told otherwise.
+  static func edition(beside results: String) -> GuidedFolder { .edition("\(results)-published") }
+
+  private static func published(beside results: String) throws -> [RunResults] {
+    do { return try edition(beside: results).published().map { [$0] } ?? [] } catch let changed
+      as GuidedFolder.Changed
+    {
+      throw refused("Nothing was written. \(changed)")
+    }
   }
 
   /// More files of the same run, read when they are wanted; ends as the first reading does where they have faults.
@@ -124,7 +140,11 @@ extension ResultsSession {
   }
 
   private static func unknown(_ scenario: String, in results: RunResults) -> any Error {
-    let known = results.scenarios.map(\.id).joined(separator: ", ")
-    return refused("The run has no scenario '\(scenario)'. It has: \(known).")
+    let known = results.scenarios.map(\.id)
+    return refused(
+      """
+      The run has no scenario '\(scenario)'. It has: \(known.joined(separator: ", ")). \
+      \(Suggestion.text(for: scenario, among: known))
+      """)
   }
 }

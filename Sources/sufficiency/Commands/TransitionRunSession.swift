@@ -82,8 +82,10 @@ struct TransitionRunSession {
     let known = folder.scenarios.map(\.id)
     if let wrong = command.scenario.first(where: { !known.contains($0) }) {
       throw ValidationError(
-        "There is no scenario '\(wrong)' in \(command.folder). It has: \(known.joined(separator: ", "))."
-      )
+        """
+        There is no scenario '\(wrong)' in \(command.folder). It has: \(known.joined(separator: ", ")). \
+        \(Suggestion.text(for: wrong, among: known))
+        """)
     }
     return folder.scenarios.filter {
       $0.id == Scenario.baselineID || command.scenario.contains($0.id)

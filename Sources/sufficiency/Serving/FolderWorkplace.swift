@@ -38,7 +38,10 @@ struct FolderWorkplace: Workplace {
 
   func stamp() -> String {
     let listed =
-      Self.files(below: folder) + ["\(results)/datapackage.json", store.path, "\(store.path)-wal"]
+      Self.files(below: folder) + [
+        "\(results)/datapackage.json", "\(results)-published/hashes.csv", store.path,
+        "\(store.path)-wal",
+      ]
     let dates = listed.map { path in
       var status = stat()
       guard stat(path, &status) == 0 else { return path }
@@ -103,6 +106,10 @@ struct FolderWorkplace: Workplace {
       folder: results, scenarios: scenarios, files: files, totals: totals, cut: cut,
       otherwise: "sufficiency run \(folder)"
     ).results
+  }
+
+  func published() throws -> [RunResults] {
+    try shown { try ResultsSession.edition(beside: results).published().map { [$0] } ?? [] }
   }
 
   func results(reading files: [OutputFile]) -> RunResults? {

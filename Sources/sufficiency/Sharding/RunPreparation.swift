@@ -44,7 +44,10 @@ struct RunPreparation {
     let ids = known.map(\.id)
     if let wrong = scenarios.first(where: { !ids.contains($0) }) {
       throw ValidationError(
-        "There is no scenario '\(wrong)' in \(folder). It has: \(ids.joined(separator: ", ")).")
+        """
+        There is no scenario '\(wrong)' in \(folder). It has: \(ids.joined(separator: ", ")). \
+        \(Suggestion.text(for: wrong, among: ids))
+        """)
     }
     return known.filter { $0.id == Scenario.baselineID || scenarios.contains($0.id) }
   }
