@@ -40,7 +40,7 @@ struct AuthorityFileTests {
   @Test("Text that is not YAML, a repeated key and no file at all are named")
   func malformed() {
     #expect(marks("name: Smallshire", "name: [Smallshire") == mark("IN-070", 2, nil))
-    #expect(marks("horizon: 10", "horizon: 10\nhorizon: 11") == mark("IN-070", nil, nil))
+    #expect(marks("horizon: 10", "horizon: 10\nhorizon: 11") == mark("IN-070", 6, nil))
     #expect(marks("horizon: 10", "horizon: *ten") == mark("IN-071", 5, nil))
     var folder = SmallFolder()
     folder.files["authority.yaml"] = nil

@@ -181,7 +181,8 @@ struct PublishTests {
     #expect(taken.status == 0, "\(taken.output)\(taken.errors)")
     #expect(taken.output.components(separatedBy: "passed: ").count == 4)
     // What readers have is taken into account by all that they are given.
-    try folder.write("x\n", to: "\(edition)/baseline/plans.csv")
+    let list = try folder.read("\(edition)/hashes.csv")
+    try folder.write(list + "baseline/more.csv,1,0123456789abcdef\n", to: "\(edition)/hashes.csv")
     for command in [["report"], ["brief"], ["workbook", "--to", "more.xlsx"]] {
       let refused = try Command.run(
         Command.sufficiency,
