@@ -77,13 +77,13 @@ public enum PlainYAML {
     return marks.first { !$0.isAnchor && anchors.contains($0.name) }.map { ($0.name, $0.line) }
   }
 
-  /// The last line, from 1, that begins with a key: where a key that stands twice stands the second time.
-  package static func lastLine(of key: String, in text: String) -> Int? {
+  /// The next line, from 1, that begins with a key: where a key that stands twice stands the second time.
+  package static func line(of key: String, after first: Int, in text: String) -> Int? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.lastIndex { line in
-      let start = line.drop { " -\"'".contains($0) }
-      return start.hasPrefix(key)
-        && start.dropFirst(key.count).drop { " \"'".contains($0) }.first == ":"
+    return lines.indices.dropFirst(first).first { index in
+      let start = lines[index].drop { " -{\"'".contains($0) }
+      let rest = start.dropFirst(key.count).drop { " \"'".contains($0) }
+      return start.hasPrefix(key) && rest.first == ":"
     }.map { $0 + 1 }
   }
 

@@ -7,6 +7,8 @@ import Vocabulary
 /// place for one.
 struct GuidedFolder {
   private static let hashes = "hashes.csv"
+  /// What file managers leave in folders that are only looked at.
+  private static let ofTheSystem = [".DS_Store", "Thumbs.db", "desktop.ini"]
   let path: String
   private let start: String
   private let kind: String
@@ -53,8 +55,12 @@ struct GuidedFolder {
   var faults: [String]? {
     guard isWritten, let list else { return nil }
     return list.unread.map { "\(Self.hashes): not a row of path, bytes and hash: \($0)" }
-      + list.hashes.keys.sorted().compactMap { fault($0, list.hashes[$0] ?? "") }
+      + changes(list.hashes)
       + held.filter { list.hashes[$0] == nil }.map { "\($0): not in \(Self.hashes)" }
+  }
+
+  private func changes(_ hashes: [String: String]) -> [String] {
+    hashes.keys.sorted().compactMap { fault($0, hashes[$0] ?? "") }
   }
 
   /// How many files the list has.
@@ -79,6 +85,7 @@ struct GuidedFolder {
       var isFolder: ObjCBool = false
       return manager.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
         && !isFolder.boolValue && name != Self.hashes
+        && !Self.ofTheSystem.contains(URL(fileURLWithPath: name).lastPathComponent)
     }.sorted()
   }
 
@@ -132,7 +139,18 @@ extension GuidedFolder {
   ///
   /// - Throws: `Changed` where a file is not as it was published.
   func published() throws -> RunResults? {
-    guard let faults else { return nil }
+    guard let list, isWritten else {
+      guard FileManager.default.fileExists(atPath: path),
+        (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty != true
+      else { return nil }
+      throw Changed(
+        description: """
+          \(path) is no edition of published figures, or not all of one: README.md and hashes.csv are of every edition. Put a copy of \
+          what was published in its place, or name the folder that 'sufficiency publish' wrote.
+          """)
+    }
+    // What somebody puts beside it takes nothing from what readers know.
+    let faults = changes(list.hashes)
     guard faults.isEmpty else {
       throw Changed(
         description: """

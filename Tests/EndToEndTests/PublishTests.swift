@@ -208,6 +208,10 @@ struct PublishTests {
     try refused(
       ["publish", "small", "--to", "first"], "first holds letter.docx, which the earlier")
     #expect(try folder.read("first/letter.docx") == "mine")
+    // Nor does a run take an edition for older results of its own.
+    _ = try sufficiency(["publish", "small", "--to", "web/small"], in: folder)
+    try refused(
+      ["run", "small", "--draws", "4", "--years", "2", "--out", "web"], "not an earlier output")
     try folder.delete("first/letter.docx")
     try folder.write("c\n", to: "first/baseline/plans.csv")
     for arguments in [["--to", "first"], ["--to", "other", "--after", "first"]] {

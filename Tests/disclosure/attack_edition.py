@@ -143,8 +143,9 @@ def systems(folders, scenario):
             for row in table(folder, scenario, file):
                 rows = [other for other in rolls.get(row["provision"], []) if row["area"] in ("All", other["area"])]
                 if rows and row["academic_year"] == rows[0]["academic_year"] and row["places_mean"] != HIDDEN and row["need"] == row["phase"] == "All":
-                    known = sum(float(other["places"]) for other in rows if other["places_known"] == "yes")
-                    own = [(1, ("setting", other["provision"], other["setting"])) for other in rows if other["places_known"] == "no"]
+                    known = sum(float(other["places"]) for other in rows if other["places_known"] == "yes" and other["places"] != HIDDEN)
+                    own = [(1, ("setting", other["provision"], other["setting"])) for other in rows
+                           if other["places_known"] == "no" or other["places"] == HIDDEN]
                     # Others' children may have places in schools, and those are not told; bases are for the authority's own.
                     left = float(row["places_mean"]) - known
                     system("plans " + row["academic_year"][:4]).add(own, left, left if row["provision"] == "DSP" else math.inf)
@@ -218,6 +219,9 @@ def in_the_open(folder, scenario):
             if {row[column] for row in table(folder, scenario, file)} - {HIDDEN, ""}:
                 yield f"{scenario}/{file} some {column}"
     own = {(row["academic_year"], row["setting"]): row for row in table(folder, scenario, "settings.csv")}
+    for (year, setting), row in own.items():
+        if row["p50"] == HIDDEN and HIDDEN not in (row["places"], row["surplus_p50"]) and row["surplus_p50"]:
+            yield f"{scenario}/settings.csv the median of {setting} in {year}"
     for row in table(folder, scenario, "commissioning.csv"):
         everybody, less = row["roll_p50"], own.get((row["academic_year"], row["setting"]), {}).get("p50", "")
         if HIDDEN not in (everybody, less) and everybody and less and 0.5 <= float(everybody) - float(less) < 9.5:

@@ -39,9 +39,10 @@ extension AuthorityReader {
       .composer(_, let problem, let mark, _):
       (mark.line, problem)
     case .reader(let problem, _, _, _): (nil, problem)
-    case .duplicatedKeysInMapping(let duplicates, _):
+    case .duplicatedKeysInMapping(let duplicates, let context):
       (
-        duplicates.first.flatMap { PlainYAML.lastLine(of: $0, in: text) },
+        duplicates.first.flatMap { PlainYAML.line(of: $0, after: context.mark.line, in: text) }
+          ?? context.mark.line,
         "the key \(duplicates.joined(separator: ", ").shown) twice"
       )
     default: (nil, "text that is not YAML")

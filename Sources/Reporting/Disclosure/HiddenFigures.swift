@@ -81,6 +81,8 @@ struct HiddenFigures {
     return table?.mapped { row in
       // Few are children of other authorities, and nobody misses them here.
       row.hide(["imports"])
+      // Places less it is the median.
+      if row["p50"] == PublishedEdition.mark { row.hide(["surplus_p50"]) }
       if rows.withFewGuests.contains(row["setting"]) {
         row.hide(["places", "places_p10", "places_p90", "prob_over_places", "prob_over_ceiling"])
         row.hide(["places_needed_p50", "places_needed_p80", "places_needed_p90", "surplus_p50"])

@@ -135,7 +135,7 @@ struct PublishedSystem: Sendable {
     return system
   }
 
-  /// The places that are hidden.
+  /// What is hidden of it.
   struct Pattern: Sendable {
     let hidden: Set<PublishedTable.Place>
     /// True where one of them can be told by what readers have already, whatever else is hidden.

@@ -29,7 +29,8 @@ public struct PublishedEdition: Sendable {
 
   /// The results; hidden figures are `mark`, and the inputs are not named.
   public let results: RunResults
-  /// Which of its figures readers could tell, with the earlier editions, though they are hidden, in words; empty for an edition that may be published.
+  /// Where readers could tell, with the earlier editions, what is hidden: which counts add up there, in words; empty for an edition that may be
+  /// published.
   public let exposed: [String]
 
   /// Makes the edition of a run.
@@ -45,7 +46,7 @@ public struct PublishedEdition: Sendable {
     guard let cut = reading(Self.files, Self.cut) else { return nil }
     let counts = PublishedCounts(cut.scenarios, after: earlier.map(\.scenarios))
     exposed = counts.exposed
-    let rows = HiddenRows(cut.scenarios, counts)
+    let rows = HiddenRows(cut.scenarios, counts, after: earlier.flatMap(\.scenarios))
     let scenarios = cut.scenarios.map { scenario in
       ScenarioResults(
         id: scenario.id, name: scenario.name, question: scenario.question,
@@ -106,13 +107,17 @@ struct HiddenRows: Sendable {
   /// hidden count does.
   let withFewGuests: Set<String>
 
-  init(_ scenarios: [ScenarioResults], _ counts: PublishedCounts) {
-    withFewGuests = Set(
-      scenarios.flatMap { scenario in
-        let settings = scenario["settings.csv"]
-        return settings.rows.map { ResultRow(settings, $0) }
-          .filter { (1...9).contains(Int($0["imports"]) ?? 0) }.map { $0["setting"] }
-      })
+  init(
+    _ scenarios: [ScenarioResults], _ counts: PublishedCounts, after earlier: [ScenarioResults]
+  ) {
+    let mark = PublishedEdition.mark
+    withFewGuests = Self.settings(of: scenarios) { (1...9).contains(Int($0["imports"]) ?? 0) }
+      .union(
+        // What an earlier edition hid for their sake: its places would be told by those of this one.
+        Self.settings(of: earlier) {
+          $0["places"] == mark && $0["places_needed_p80"] == mark
+            && ($0["places_known"] == "yes" || $0["mean"] != mark)
+        })
     for table in PublishedTable.counted where table.counts == nil {
       for scenario in scenarios {
         for row in RowReader(scenario[table.file], table).rows {
@@ -126,5 +131,15 @@ struct HiddenRows: Sendable {
         }
       }
     }
+  }
+
+  private static func settings(
+    of scenarios: [ScenarioResults], where holds: (ResultRow) -> Bool
+  ) -> Set<String> {
+    Set(
+      scenarios.flatMap { scenario in
+        let settings = scenario["settings.csv"]
+        return settings.rows.map { ResultRow(settings, $0) }.filter(holds).map { $0["setting"] }
+      })
   }
 }

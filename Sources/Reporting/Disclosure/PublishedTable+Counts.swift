@@ -61,7 +61,7 @@ extension PublishedTable {
       let first = table.texts("academic_year").first
       let unknown = table.filtered("academic_year") { $0 == first }.filtered("places_known") {
         $0 == "no"
-      }
+      }.withoutGuests
       let byArea = unknown.summed(by: ["academic_year", "provision", "area"], adding: "places")
       let together = unknown.summed(by: ["academic_year", "provision"], adding: "places")
       return ResultTable(
@@ -202,5 +202,23 @@ extension ResultTable {
     let all = TableSchema.Field.all
     return ResultTable(
       columns: columns, rows: rows.filter { $0[first] == all || $0[second] == all })
+  }
+}
+
+extension ResultTable {
+  /// The same with the places that the authority's own children may have: of those less others' children sufficiency.csv tells.
+  fileprivate var withoutGuests: ResultTable {
+    guard let places = position("places"), let imports = position("imports") else { return self }
+    return ResultTable(
+      columns: columns,
+      rows: rows.map { row in
+        guard let all = Double(row[places]), let guests = Int(row[imports]), guests > 0 else {
+          return row
+        }
+        var row = row
+        let own = max(0, all - Double(guests))
+        row[places] = Digits.fixed(Int((own * 100).rounded()), decimals: 2)
+        return row
+      })
   }
 }

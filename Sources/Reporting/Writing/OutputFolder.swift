@@ -232,7 +232,9 @@ extension OutputFolder {
     }
     let names = try held() ?? []
     // Returns may have been written before the first run; they go with the older results.
-    guard names == ["returns"] || names.isEmpty || names.contains("datapackage.json") else {
+    // An edition describes itself too, and is nothing that a run replaces.
+    let isRun = names.contains("datapackage.json") && !names.contains("hashes.csv")
+    guard names == ["returns"] || names.isEmpty || isRun else {
       throw OutputError(
         path: path, seen: "the folder holds files that are not an earlier output",
         remedy: "Choose another output folder, or empty this one.")

@@ -104,8 +104,9 @@ public struct ScenarioReader {
     switch yaml {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       return mark.line
-    case .duplicatedKeysInMapping(let keys, _):
-      return keys.first.flatMap { PlainYAML.lastLine(of: $0, in: text) }
+    case .duplicatedKeysInMapping(let keys, let context):
+      let first = context.mark.line
+      return keys.first.flatMap { PlainYAML.line(of: $0, after: first, in: text) } ?? first
     default: return nil
     }
   }

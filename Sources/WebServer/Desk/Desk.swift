@@ -155,7 +155,11 @@ actor Desk {
       }
     }
     edition = (state.stamp, task)
-    return try await task.value
+    do { return try await task.value } catch {
+      // It may be mended before anything else changes.
+      if edition?.task == task { edition = nil }
+      throw error
+    }
   }
 
   /// Reads something of the folder, where reading is done.

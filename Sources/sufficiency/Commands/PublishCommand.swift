@@ -49,7 +49,10 @@ struct PublishCommand: ParsableCommand {
     let target = to.map(GuidedFolder.edition) ?? ResultsSession.edition(beside: source)
     try keepPrivate(folder, out: target.path)
     if let refusal = target.refusal { throw Self.refused(refusal) }
-    let paths = earlier + (target.isWritten ? [target.path] : [])
+    // What stands beside the results is with readers too, wherever this one goes.
+    let beside = ResultsSession.edition(beside: source)
+    let own = [target, beside].filter(\.isWritten).map(\.path)
+    let paths = earlier + own.enumerated().filter { own.firstIndex(of: $1) == $0 }.map(\.1)
     let before = try paths.map(Self.edition)
     let session = try ResultsSession(
       folder, results: source, files: PublishedEdition.files, for: .scrutiny, after: before)
@@ -57,14 +60,6 @@ struct PublishCommand: ParsableCommand {
       throw Self.refused(
         "Nothing was written: what is published is what a run wrote. First: sufficiency run \(folder)"
       )
-    }
-    let other = zip(paths, before).first { $1.dfeCode != session.results.dfeCode }
-    if let other {
-      throw Self.refused(
-        """
-        \(other.0) is an edition of \(other.1.authority) (\(other.1.dfeCode)), and \(folder) is of \(session.results.authority). \
-        Nothing was written. Name another folder.
-        """)
     }
     let files = try files(session)
     let count = try target.write(files)

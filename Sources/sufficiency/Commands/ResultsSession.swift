@@ -12,7 +12,7 @@ struct ResultsSession {
   let mark: String
   /// The run as it is recorded; nil where it is not, or its files have changed.
   let recorded: RecordedRun?
-  /// True where a file of the results is not as the run wrote it.
+  /// True where a file of the results is not as the run wrote it, or nothing says how it was.
   let isChanged: Bool
   /// What may be published of the run; nil where officers read it.
   let edition: PublishedEdition?
@@ -34,7 +34,8 @@ struct ResultsSession {
     totals: [String: [String]] = [:], of scenario: String? = nil,
     for audience: Audience = .officers, after earlier: [RunResults]? = nil
   ) throws {
-    evidence = try ScenarioFolder(folder).soundEvidence(folder)
+    let evidence = try ScenarioFolder(folder).soundEvidence(folder)
+    self.evidence = evidence
     var (found, inputs): ([Finding], RunResults.Record?) = ([], nil)
     func read(
       _ files: [String], _ scenarios: [String]?, _ totals: [String: [String]],
@@ -49,6 +50,13 @@ struct ResultsSession {
     }
     let earlier =
       audience.isPublished ? try earlier ?? Self.published(beside: path) : []
+    if let other = earlier.first(where: { $0.dfeCode != evidence.authority.dfeCode }) {
+      throw Self.refused(
+        """
+        Nothing was written: what readers have already is an edition of \(other.authority) (\(other.dfeCode)), and \(folder) is of \
+        \(evidence.authority.name). Name another folder, or move that away.
+        """)
+    }
     let wanted = (scenarios ?? []) + (scenario.map { [$0] } ?? [])
     var unknown: (any Error)?
     edition =
@@ -83,7 +91,7 @@ struct ResultsSession {
     }
     let mark = try RunMark(of: folder, results: path)
     (self.mark, recorded, isChanged) = (mark.text, mark.run, mark.isChanged)
-    if let inputs { tellChanges(since: inputs) }
+    tellChanges(since: inputs)
   }
 
   /// The edition that 'sufficiency publish' writes unless it is told otherwise.
@@ -115,8 +123,8 @@ struct ResultsSession {
     return ExitCode(ExitStatus.refused.rawValue)
   }
 
-  private func tellChanges(since run: RunResults.Record) {
-    let changed = run.changed(in: evidence.inputs)
+  private func tellChanges(since run: RunResults.Record?) {
+    let changed = results.changed(in: evidence.inputs, since: run)
     guard !changed.isEmpty else { return }
     StandardError.write(
       "Changed since the run: \(changed.joined(separator: ", ")). The figures are the run's; run the folder again for new ones."
@@ -143,8 +151,8 @@ extension ResultsSession {
     let known = results.scenarios.map(\.id)
     return refused(
       """
-      The run has no scenario '\(scenario)'. It has: \(known.joined(separator: ", ")). \
-      \(Suggestion.text(for: scenario, among: known))
+      The run has no scenario '\(scenario)'. It has: \(known.joined(separator: ", ")).\
+      \(Suggestion.text(for: scenario, among: known).afterBlank)
       """)
   }
 }

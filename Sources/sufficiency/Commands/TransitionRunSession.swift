@@ -83,8 +83,8 @@ struct TransitionRunSession {
     if let wrong = command.scenario.first(where: { !known.contains($0) }) {
       throw ValidationError(
         """
-        There is no scenario '\(wrong)' in \(command.folder). It has: \(known.joined(separator: ", ")). \
-        \(Suggestion.text(for: wrong, among: known))
+        There is no scenario '\(wrong)' in \(command.folder). It has: \(known.joined(separator: ", ")).\
+        \(Suggestion.text(for: wrong, among: known).afterBlank)
         """)
     }
     return folder.scenarios.filter {

@@ -10,14 +10,14 @@ struct RunMark {
   let text: String
   /// The run as it is recorded; nil where it is not, or its files have changed.
   let run: RecordedRun?
-  /// True where a file is not as the run wrote it.
+  /// True where a file is not as the run wrote it, or nothing says how it was.
   let isChanged: Bool
 
   /// Looks the results up in the store beside them, or in the sensitive folder. A sign-off holds for exactly the bytes signed.
   init(of folder: String, results: String) throws {
     let stated = RunIdentity.read(folder: results)
     guard let stated, let id = stated.id else {
-      (text, run, isChanged) = ("Draft", nil, false)
+      (text, run, isChanged) = ("Draft", nil, true)
       return
     }
     guard stated.isIntact else {

@@ -32,6 +32,9 @@ extension String {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The text after a blank; nothing where there is none.
+  var afterBlank: String { isEmpty ? "" : " " + self }
+
   /// The current folder for an empty path.
   var orCurrent: String { isEmpty ? "." : self }
 }

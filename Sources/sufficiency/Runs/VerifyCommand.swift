@@ -61,6 +61,9 @@ struct VerifyCommand: ParsableCommand {
     let (found, findings) = ResultsReader.read(
       folder: results, files: [], otherwise: "sufficiency run \(folder)")
     guard let found else { throw RefusedFolder(folder: results, findings: findings) }
+    guard !found.record.inputs.isEmpty else {
+      try refuse("\(results): an edition of published figures, and not the results of a run.")
+    }
     return found
   }
 
@@ -122,13 +125,20 @@ private struct RunComparison {
   let recorded: String
   let now: String
 
-  /// Files of either folder that the other has not, or has otherwise, each with the first line that differs. What is made of results, as
-  /// reports and workbooks are, may lie beside them.
+  /// Files of the second folder that the first has not, or has otherwise, each with the first line that differs; and tables that the first has
+  /// besides. What is made of results, as reports, workbooks and returns are, may lie beside them.
   func differences() throws -> [String] {
     let made = try files(of: now)
-    let held = try files(of: recorded).filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }
+    let others = try files(of: recorded).subtracting(made).filter(isTable)
     return made.sorted().compactMap(difference)
-      + held.subtracting(made).sorted().map { "\(recorded)/\($0): no file of this run" }
+      + others.sorted().map { "\(recorded)/\($0): no file of this run" }
+  }
+
+  /// True for what would be read as a result: a table in the folder of a scenario. What `sufficiency savings` makes is put there by hand.
+  private func isTable(_ name: String) -> Bool {
+    let parts = name.split(separator: "/")
+    return parts.count == 2 && parts[1].hasSuffix(".csv") && parts[1] != "savings.csv"
+      && FileManager.default.fileExists(atPath: "\(recorded)/\(parts[0])/run.json")
   }
 
   private func files(of folder: String) throws -> Set<String> {

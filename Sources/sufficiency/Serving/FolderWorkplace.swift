@@ -12,6 +12,7 @@ struct FolderWorkplace: Workplace {
   let results: String
   let name: String
   let title: String
+  private let dfeCode: String
   private let draws: Int
   private let store: StorePlace
   private let veil: PathVeil
@@ -34,12 +35,13 @@ struct FolderWorkplace: Workplace {
       throw ExitCode(ExitStatus.refused.rawValue)
     }
     title = evidence.authority.name
+    dfeCode = evidence.authority.dfeCode
   }
 
   func stamp() -> String {
     let listed =
-      Self.files(below: folder) + [
-        "\(results)/datapackage.json", "\(results)-published/hashes.csv", store.path,
+      Self.files(below: folder) + Self.files(below: "\(results)-published") + [
+        "\(results)/datapackage.json", store.path,
         "\(store.path)-wal",
       ]
     let dates = listed.map { path in
@@ -109,7 +111,15 @@ struct FolderWorkplace: Workplace {
   }
 
   func published() throws -> [RunResults] {
-    try shown { try ResultsSession.edition(beside: results).published().map { [$0] } ?? [] }
+    try shown {
+      guard let edition = try ResultsSession.edition(beside: results).published() else { return [] }
+      guard edition.dfeCode == dfeCode else {
+        throw Refusal([
+          "The edition beside the results is of \(edition.authority), and not of \(title). Move it away."
+        ])
+      }
+      return [edition]
+    }
   }
 
   func results(reading files: [OutputFile]) -> RunResults? {

@@ -45,8 +45,8 @@ struct RunPreparation {
     if let wrong = scenarios.first(where: { !ids.contains($0) }) {
       throw ValidationError(
         """
-        There is no scenario '\(wrong)' in \(folder). It has: \(ids.joined(separator: ", ")). \
-        \(Suggestion.text(for: wrong, among: ids))
+        There is no scenario '\(wrong)' in \(folder). It has: \(ids.joined(separator: ", ")).\
+        \(Suggestion.text(for: wrong, among: ids).afterBlank)
         """)
     }
     return known.filter { $0.id == Scenario.baselineID || scenarios.contains($0.id) }

@@ -70,6 +70,60 @@ extension PublishedEditionTests {
     }
   }
 
+  @Test func `guests that an edition hid are told by no later one, in which there are none`() throws
+  {
+    func results(_ imports: Int) -> RunResults {
+      Self.results([
+        (
+          "baseline",
+          [
+            "settings.csv": Self.table(
+              "academic_year,setting,name,provision,area,places,mean,p50,imports,places_needed_p80,places_known",
+              ["2025/26,a,A,DSP,,60.00,50.00,50,\(imports),55,yes"])
+          ]
+        )
+      ])
+    }
+    let first = try #require(results(3).published())
+    let later = try #require(results(0).published(after: [first.results]))
+    let again = try #require(results(0).published(after: [later.results]))
+    for edition in [first, later, again] {
+      #expect(
+        edition.results.scenarios[0]["settings.csv"].rows == [
+          ["2025/26", "a", "A", "DSP", "", "c", "50.00", "50", "c", "c", "yes"]
+        ])
+    }
+    #expect(
+      try #require(results(0).published()).results.scenarios[0]["settings.csv"].rows[0][5]
+        == "60.00")
+  }
+
+  /// `sufficiency.csv` has the places that the authority's own children may have.
+  @Test func `places that are the roll count the authority's own children alone`() throws {
+    let edition = Self.results([
+      (
+        "baseline",
+        [
+          "settings.csv": Self.table(
+            "academic_year,setting,name,provision,area,places,mean,p50,imports,places_needed_p80,places_known",
+            [
+              "2025/26,a,A,DSP,north,23.00,30.00,30,20,30,no",
+              "2025/26,b,B,DSP,south,99.00,80.00,80,0,80,yes",
+            ]),
+          "sufficiency.csv": Self.sufficiency(
+            ["All", "north", "south"].enumerated().map {
+              "2025/26,september,DSP,All,All,\($1),110.00,115,\([102, 3, 99][$0]).00,30,33"
+            }),
+        ]
+      )
+    ]).published()
+    let tables = try #require(edition?.results.scenarios[0].tables)
+    #expect(tables["settings.csv"]?.rows[0][5] == "c")
+    let places = tables["sufficiency.csv"]?.rows.map { [$0[5], $0[8]] }
+    #expect(
+      places?.filter { $0[0] != "south" }.allSatisfy { $0[1] == "c" } == true, "\(places ?? [])")
+  }
+
   @Test func `what a scheme avoids is no sum to the pound`() throws {
     let capital = Self.table(
       "scheme,capital_gbp,avoided_gbp_a_year,years_to_repay",
