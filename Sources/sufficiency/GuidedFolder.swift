@@ -54,13 +54,14 @@ struct GuidedFolder {
   /// What is not as it was written, a line each; nil where this is no such folder.
   var faults: [String]? {
     guard isWritten, let list else { return nil }
-    return list.unread.map { "\(Self.hashes): not a row of path, bytes and hash: \($0)" }
-      + changes(list.hashes)
+    return changes(list)
       + held.filter { list.hashes[$0] == nil }.map { "\($0): not in \(Self.hashes)" }
   }
 
-  private func changes(_ hashes: [String: String]) -> [String] {
-    hashes.keys.sorted().compactMap { fault($0, hashes[$0] ?? "") }
+  /// What of the list is not there as it says, and what of it cannot be read.
+  private func changes(_ list: (hashes: [String: String], unread: [String])) -> [String] {
+    list.unread.map { "\(Self.hashes): not a row of path, bytes and hash: \($0)" }
+      + list.hashes.keys.sorted().compactMap { fault($0, list.hashes[$0] ?? "") }
   }
 
   /// How many files the list has.
@@ -150,7 +151,7 @@ extension GuidedFolder {
           """)
     }
     // What somebody puts beside it takes nothing from what readers know.
-    let faults = changes(list.hashes)
+    let faults = changes(list)
     guard faults.isEmpty else {
       throw Changed(
         description: """
@@ -161,7 +162,7 @@ extension GuidedFolder {
     let (read, findings) = ResultsReader.read(
       folder: path, files: PublishedEdition.files, otherwise: "sufficiency publish")
     guard let read else {
-      throw Changed(description: "\(path): \(findings.first?.message ?? "it cannot be read").")
+      throw Changed(description: "\(path): \(findings.first?.message ?? "it cannot be read.")")
     }
     return read
   }
@@ -175,7 +176,7 @@ extension GuidedFolder {
       folder: "\(path)/\(results)", files: [], otherwise: "sufficiency run")
     guard let held, held.dfeCode != dfeCode else { return nil }
     return """
-      \(path) holds \(kind == "edition" ? "an" : "a") \(kind) of \(held.authority) (\(held.dfeCode)), and nothing was written. \
+      \(path) holds a \(kind) of \(held.authority) (\(held.dfeCode)), and nothing was written. \
       Name another folder with --to.
       """
   }

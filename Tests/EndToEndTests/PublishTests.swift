@@ -135,6 +135,9 @@ struct PublishTests {
     ] {
       #expect(files[name] != nil, "\(name)")
     }
+    #expect(
+      try folder.read("notebooks-output/small-published/README.md").contains(
+        "20 simulations (too few for a range: this is a trial)"))
     let package = "\(folder.path)/notebooks-output/small-published/datapackage.json"
     #expect(try Frictionless.faults(of: package, least: 40) == "")
     #expect(files.keys.allSatisfy { !$0.contains("sqlite") && !$0.contains("not_in_a_base") })
@@ -213,6 +216,11 @@ struct PublishTests {
     try refused(
       ["run", "small", "--draws", "4", "--years", "2", "--out", "web"], "not an earlier output")
     try folder.delete("first/letter.docx")
+    let list = try folder.read("first/hashes.csv")
+    try folder.write(
+      list.replacing("baseline/plans.csv,", with: "baseline/plans.csv;"), to: "first/hashes.csv")
+    try refused(["publish", "small", "--to", "other", "--after", "first"], "not a row of path")
+    try folder.write(list, to: "first/hashes.csv")
     try folder.write("c\n", to: "first/baseline/plans.csv")
     for arguments in [["--to", "first"], ["--to", "other", "--after", "first"]] {
       try refused(["publish", "small"] + arguments, "not as it was published")

@@ -7,10 +7,15 @@ extension RunResults {
   public func changed(in now: [InputFile], since record: Record? = nil) -> [String] {
     let ran = Set(scenarios.map { "\($0.id).yaml" })
     return (record ?? self.record).changed(in: now).filter { path in
-      let isScenario =
-        path.hasSuffix(".yaml") && !path.contains("/")
-        && !["authority.yaml", LabelsReader.file].contains(path)
-      return !isScenario || ran.contains(path)
+      !InputFile.isScenario(path) || ran.contains(path)
     }
+  }
+}
+
+extension InputFile {
+  /// True for the path of a scenario, below the scenario folder.
+  public static func isScenario(_ path: String) -> Bool {
+    path.hasSuffix(".yaml") && !path.contains("/")
+      && !["authority.yaml", LabelsReader.file].contains(path)
   }
 }

@@ -49,11 +49,11 @@ struct PublishCommand: ParsableCommand {
     let target = to.map(GuidedFolder.edition) ?? ResultsSession.edition(beside: source)
     try keepPrivate(folder, out: target.path)
     if let refusal = target.refusal { throw Self.refused(refusal) }
-    // What stands beside the results is with readers too, wherever this one goes.
     let beside = ResultsSession.edition(beside: source)
-    let own = [target, beside].filter(\.isWritten).map(\.path)
-    let paths = earlier + own.enumerated().filter { own.firstIndex(of: $1) == $0 }.map(\.1)
-    let before = try paths.map(Self.edition)
+    let paths = earlier + (target.isWritten ? [target.path] : [])
+    var before = try paths.map(Self.edition)
+    // What stands beside the results is with readers too, wherever this one goes.
+    if beside.path != target.path { before += try ResultsSession.published(beside: source) }
     let session = try ResultsSession(
       folder, results: source, files: PublishedEdition.files, for: .scrutiny, after: before)
     guard !session.isChanged else {

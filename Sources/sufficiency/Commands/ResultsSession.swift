@@ -97,7 +97,8 @@ struct ResultsSession {
   /// The edition that 'sufficiency publish' writes unless it is told otherwise.
   static func edition(beside results: String) -> GuidedFolder { .edition("\(results)-published") }
 
-  private static func published(beside results: String) throws -> [RunResults] {
+  /// What readers have of it; none where there is none.
+  static func published(beside results: String) throws -> [RunResults] {
     do { return try edition(beside: results).published().map { [$0] } ?? [] } catch let changed
       as GuidedFolder.Changed
     {

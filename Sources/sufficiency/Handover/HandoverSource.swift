@@ -55,7 +55,7 @@ struct HandoverSource {
   /// What the folder has now, but for scenarios that have come since: they were no part of the run, and are none of its handover.
   private static func known(_ evidence: Evidence, to record: RunResults.Record) -> [InputFile] {
     let then = Set(record.inputs.map(\.path))
-    return evidence.inputs.filter { then.contains($0.path) || !isScenario($0.path) }
+    return evidence.inputs.filter { then.contains($0.path) || !InputFile.isScenario($0.path) }
   }
 
   private static func refused(_ message: String) -> any Error {
@@ -80,7 +80,7 @@ struct HandoverSource {
       })
     var files: [(path: String, bytes: [UInt8])] = []
     for (path, bytes) in inputs where !isWithheld(path) {
-      files.append(("\(Self.isScenario(path) ? "scenarios" : "inputs")/\(path)", bytes))
+      files.append(("\(InputFile.isScenario(path) ? "scenarios" : "inputs")/\(path)", bytes))
     }
     for path in resultFiles {
       files.append(("results/\(path)", try Self.bytes("\(self.path)/\(path)")))
@@ -99,14 +99,10 @@ struct HandoverSource {
     return Set(Self.known(evidence, to: results.record).map(\.path) + held).sorted()
   }
 
-  private static func isScenario(_ path: String) -> Bool {
-    path.hasSuffix(".yaml") && !["authority.yaml", LabelsReader.file].contains(path)
-  }
-
   /// The options that make the run again.
   private var options: [String] {
     let record = run.record
-    let all = Set(inputs.filter(Self.isScenario).map { String($0.dropLast(".yaml".count)) })
+    let all = Set(inputs.filter(InputFile.isScenario).map { String($0.dropLast(".yaml".count)) })
     let named = all == Set(run.scenarios) ? [] : run.scenarios
     let allocation = results.scenarios.first?["assumptions.csv"].rows(["name": "allocation"]).first
     let method = allocation.flatMap { row in

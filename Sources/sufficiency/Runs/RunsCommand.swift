@@ -76,7 +76,7 @@ struct ListRuns: ParsableCommand {
     let others = try refusing { try store.runs().map(\.folder) }
     let near = folder.map { Suggestion.text(for: ScenarioFolder.name(of: $0), among: others) } ?? ""
     print(
-      "\(path) holds no runs\(folder.map { " of \($0)" } ?? "").\(near.isEmpty ? "" : " \(near)")")
+      "\(path) holds no runs\(folder.map { " of \($0)" } ?? "").\(near.afterBlank)")
   }
 }
 
