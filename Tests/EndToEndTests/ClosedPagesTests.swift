@@ -78,6 +78,21 @@ struct ClosedPagesTests {
 
   @Test(
     .enabled(
+      if: BrowserTests.hasBrowser, "no chromium or playwright; scripts/setup tests installs them"),
+    .timeLimit(.minutes(20)))
+  func `another site in the same browser changes nothing and reads nothing`() throws {
+    let python = try #require(Command.python)
+    let folder = try PagesServer.smallshire()
+    let server = try PagesServer(folder, draws: 6)
+    let outcome = try server.check(
+      python, "pages/check_elsewhere.py",
+      [server.address, "smallshire", "\(folder.path)/smallshire"])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.components(separatedBy: Self.passed).count == 6)
+  }
+
+  @Test(
+    .enabled(
       if: hasSchemathesis && isLong,
       "schemathesis asks every address 200 times: scripts/test --long"),
     .timeLimit(.minutes(20)))

@@ -20,16 +20,60 @@ struct SameAnswerTests {
     }
   }
 
-  @Test(arguments: [
+  private static let surroundings = [
     ["LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"], ["TZ": "Pacific/Kiritimati"],
     ["SWIFT_DETERMINISTIC_HASHING": "1"],
-  ])
+  ]
+
+  @Test(arguments: surroundings)
   func `another language, another clock and another order of hashing give the same bytes`(
     environment: [String: String]
   ) throws {
     let here = try results([:])
     #expect(here.count > 20)
     #expect(try results(environment) == here)
+  }
+
+  /// A run of the small authority, and what readers are given of it.
+  private static let run = Once {
+    let folder = try TemporaryFolder()
+    for (path, text) in SmallAuthority.files() { try folder.write(text, to: "small/\(path)") }
+    let outcome = try Command.run(
+      Command.sufficiency,
+      ["run", "small", "--draws", "8", "--years", "3", "--quiet", "--no-record"], in: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return folder
+  }
+
+  private static let plain = Once { try outputs([:]) }
+
+  /// What is made of the run for officers and for readers outside, by file.
+  private static func outputs(_ environment: [String: String]) throws -> [String: Data] {
+    let folder = try TemporaryFolder(copyOf: run.get())
+    let more = ["SUFFICIENCY_CHART_JS": Repository.path("Package.swift")]
+    for command in [
+      ["report", "small", "--for", "officers", "--to", "made/report.html"],
+      ["brief", "small", "--for", "officers", "--format", "markdown", "--to", "made/brief.md"],
+      ["workbook", "small", "--for", "officers", "--to", "made/results.xlsx"],
+      ["publish", "small", "--to", "made/published"],
+    ] {
+      let made = try Command.run(
+        Command.sufficiency, command, in: folder.path,
+        environment: environment.merging(more) { own, _ in own })
+      #expect(made.status == 0, "\(command): \(made.errors)")
+    }
+    return try folder.files(below: "made")
+  }
+
+  @Test(arguments: surroundings)
+  func `reports, briefs, workbooks and editions are the same in any surroundings`(
+    environment: [String: String]
+  ) throws {
+    let here = try Self.plain.get()
+    let there = try Self.outputs(environment)
+    #expect(here.count > 40)
+    #expect(here.keys == there.keys)
+    for (name, bytes) in here { #expect(bytes == there[name], "\(name)") }
   }
 
   /// Files whose rows stand as the folder has its settings, schemes, lines of the account and assumptions: a planner finds them in their own order.

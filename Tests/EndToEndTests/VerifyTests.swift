@@ -72,6 +72,35 @@ import Testing
     #expect(outcome.errors.contains("the run is of version 0.0."), "\(outcome.errors)")
   }
 
+  /// The record of the first run that was committed, as the program of that day wrote it.
+  private static let older = "Tests/older/leicester"
+
+  @Test func `of a run of an older program it says which inputs are otherwise now`() throws {
+    let outcome = try Command.run(
+      Command.sufficiency, ["verify", Self.older, "--folder", "scenarios/leicester"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("\(Self.older) cannot be made again"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("evidence/settings.csv"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("authority.yaml"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("as it was on 2026-11-21"), "\(outcome.errors)")
+  }
+
+  @Test func `a record that says no more than those of an older program is enough`() throws {
+    let folder = try Self.results(["--seed", "3"])
+    let said = try Self.record("\(Repository.path(Self.older))/baseline/run.json")
+    let path = "\(folder.path)/out/a/baseline/run.json"
+    let record = try Self.record(path).filter { said[$0.key] != nil }
+    #expect(record.count < (try Self.record(path).count))
+    try JSONSerialization.data(withJSONObject: record).write(to: URL(fileURLWithPath: path))
+    let outcome = try Self.run(folder, ["verify", "out/a"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  private static func record(_ path: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
   @Test func `an input that has changed is named, and one that was not used is not`() throws {
     let folder = try Self.results()
     let other = try folder.read("scenarios/a/earlier-support.yaml")

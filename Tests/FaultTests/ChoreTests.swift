@@ -118,6 +118,33 @@ struct ChoreTests {
     }
   }
 
+  @Test(arguments: Chore.allCases)
+  func `a signal ends a chore within a second, and nothing half-written is left`(
+    chore: Chore
+  ) throws {
+    let start = ContinuousClock.now
+    try Self.prepared().sufficiency(chore.arguments)
+    let whole = start.duration(to: .now) / .seconds(1)
+    var moments = Moments(of: "soon \(chore.rawValue)")
+    for _ in 0..<max(2, Moments.count / 20) {
+      let share = moments.next() ?? 0
+      var quickest = Double.infinity
+      // A machine that does something else at the moment is asked again.
+      for _ in 0..<3 where quickest >= Launched.patience {
+        let folder = try Self.prepared()
+        let program = try Launched(chore.arguments, in: folder.path)
+        usleep(UInt32(share * whole * 1e6))
+        program.send(SIGINT)
+        let end = try program.end()
+        quickest = min(quickest, end.seconds)
+        // A program that has not yet begun has nothing to clean up.
+        #expect([0, 130].contains(end.status), "\(share): \(end)")
+        #expect(try folder.hidden() == [], "\(share)")
+      }
+      #expect(quickest < Launched.patience, "\(share) of \(whole) s")
+    }
+  }
+
   @Test(.enabled(if: SystemCalls.areWatched))
   func `files are on the disk before their names, and the names before the older files go`() throws
   {

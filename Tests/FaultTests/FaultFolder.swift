@@ -20,9 +20,7 @@ struct FaultFolder {
 
   /// A copy of another, whose files keep their dates.
   init(copyOf other: FaultFolder) throws {
-    folder = try TemporaryFolder()
-    let outcome = try Command.run("/bin/cp", ["-a", "\(other.path)/.", folder.path])
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    folder = try TemporaryFolder(copyOf: other.folder)
   }
 
   @discardableResult

@@ -4,6 +4,10 @@ import Testing
 
 /// A program that is under way.
 final class Launched {
+  /// How many seconds a program may take to end after a signal; under a sanitizer it does something else at every access to memory.
+  static let patience =
+    ProcessInfo.processInfo.environment["SUFFICIENCY_SANITIZED"] == nil ? 1.0 : 10.0
+
   /// How it ended.
   struct End {
     /// The exit code, or 128 and the signal.

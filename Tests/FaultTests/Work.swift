@@ -137,23 +137,6 @@ enum Work: String, CaseIterable {
   }
 }
 
-/// Something that is made when it is first wanted.
-final class Once<Value>: @unchecked Sendable {
-  private let lock = NSLock()
-  private let make: () throws -> Value
-  private var made: Result<Value, any Error>?
-
-  init(_ make: @escaping () throws -> Value) { self.make = make }
-
-  func get() throws -> Value {
-    lock.lock()
-    defer { lock.unlock() }
-    let result = made ?? Result { try make() }
-    made = result
-    return try result.get()
-  }
-}
-
 extension FaultFolder {
   /// True for what a run writes, but for the records of when and how fast; a report beside it is none of it.
   static func isOfRun(_ file: (key: String, value: Data)) -> Bool {

@@ -53,6 +53,13 @@ public struct Command {
 }
 
 extension TemporaryFolder {
+  /// Makes a copy of another, whose files keep their dates.
+  public convenience init(copyOf other: TemporaryFolder) throws {
+    try self.init()
+    let outcome = try Command.run("/bin/cp", ["-a", "\(other.path)/.", path])
+    guard outcome.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   /// A new file to write to.
   func handle(_ file: String) throws -> FileHandle {
     try write("", to: file)
