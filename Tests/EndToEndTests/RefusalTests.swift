@@ -69,6 +69,22 @@ struct RefusalTests {
     #expect(outcome.errors.contains("Did you mean new_plan_rate?"))
   }
 
+  @Test(arguments: ["authority.yaml", "labels.yaml", "more.yaml", "evidence/settings.csv"])
+  func `what is no file is named, and not waited for`(name: String) throws {
+    let folder = try TemporaryFolder()
+    let own = Repository.path("scenarios/leicester")
+    #expect(try Command.run("/bin/cp", ["-r", own, "\(folder.path)/small"]).status == 0)
+    try? folder.delete("small/\(name)")
+    // Whoever opens a pipe waits until somebody writes to it.
+    #expect(mkfifo("\(folder.path)/small/\(name)", 0o644) == 0)
+    let outcome = try Command.run(
+      "/usr/bin/timeout", ["60", Command.sufficiency, "check", "small"], in: folder.path)
+    #expect(outcome.status == 1, "\(outcome.errors)")
+    #expect(outcome.errors.contains(" \(name): "), "\(outcome.errors)")
+    // What the register would have brought is not missed.
+    #expect(!outcome.errors.contains("schemes.csv, which has none"), "\(outcome.errors)")
+  }
+
   @Test func `wrong usage exits with 2`() throws {
     let folder = try smallFolder()
     #expect(try sufficiency(["run"], in: folder).status == 2)

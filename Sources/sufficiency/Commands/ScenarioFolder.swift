@@ -47,7 +47,7 @@ struct ScenarioFolder {
   }
 
   private static func restsOnEvidence(_ finding: Finding) -> Bool {
-    ["setting", "new", "line", "variant"].contains(finding.place.column)
+    ["setting", "scheme", "new", "line", "variant"].contains(finding.place.column)
   }
 
   /// What is wrong with the tables that the folder has of its own for returns.
