@@ -31,6 +31,10 @@ public enum PlainYAML {
       return Refusal(
         line: nil, seen: "more than \(mostBytes) bytes", expected: "a file that is shorter")
     }
+    if let line = directive(text) {
+      return Refusal(
+        line: line, seen: "a line that begins with %", expected: "plain values, without directives")
+    }
     return repeatedAnchor(text).map { name, line in
       Refusal(
         line: line, seen: "an anchor &\(name) that is used with *\(name)",
@@ -64,6 +68,21 @@ public enum PlainYAML {
           expected: "at most \(deepest)")
       }
       waiting += parts.map { ($0, depth + 1) }
+    }
+    return nil
+  }
+
+  /// The first line, from 1, that is a directive: the library compares each with all before it, and no file of the tool has one.
+  private static func directive(_ text: String) -> Int? {
+    var number = 1
+    var isStart = true
+    for scalar in text.unicodeScalars {
+      if isStart, scalar == "%" { return number }
+      // YAML has more line ends than ASCII, and a mark of byte order is none of a line.
+      isStart =
+        "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars.contains(scalar)
+        || isStart && scalar == "\u{FEFF}"
+      if scalar == "\n" { number += 1 }
     }
     return nil
   }
@@ -109,6 +128,18 @@ public enum PlainYAML {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
     default: false
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// True for what a page, a terminal and a table show: no control characters, none that turn the direction, and none that stand for nothing.
+  package var isShown: Bool {
+    switch properties.generalCategory {
+    case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
+    // Joiners and marks of direction are part of some languages; overriding the direction is not.
+    case .format: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value)
+    default: true
     }
   }
 }

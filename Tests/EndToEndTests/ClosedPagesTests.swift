@@ -29,7 +29,7 @@ struct ClosedPagesTests {
         "--saves", Self.isLong ? "10000" : "10",
       ])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    #expect(outcome.output.components(separatedBy: Self.passed).count == 14)
+    #expect(outcome.output.components(separatedBy: Self.passed).count == 15)
     #expect(server.process.isRunning)
   }
 

@@ -95,6 +95,24 @@ struct HandoverTests {
     #expect(listed == files.count - 1)
   }
 
+  @Test func `the handover of another authority is not written over`() throws {
+    let folder = try ran()
+    #expect(try sufficiency(["handover", "small", "--to", "given"], in: folder).status == 0)
+    for (path, _) in try folder.files(below: "given/results") where path.hasSuffix("run.json") {
+      let text = try folder.read("given/results/\(path)")
+      #expect(text.contains("\"dfe_code\": \"999\""))
+      try folder.write(
+        text.replacing("\"dfe_code\": \"999\"", with: "\"dfe_code\": \"998\""),
+        to: "given/results/\(path)")
+    }
+    let before = try folder.files(below: "given")
+    let refused = try sufficiency(["handover", "small", "--to", "given"], in: folder)
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors.contains("given holds a handover of Smallshire (998)"), "\(refused.errors)")
+    #expect(try folder.files(below: "given") == before)
+  }
+
   @Test func `what changed is found, and nothing else is written over`() throws {
     let folder = try ran()
     for _ in 1...2 {

@@ -79,6 +79,19 @@ struct ChoreTests {
     return (end, call)
   }
 
+  /// What was left by a program that was killed: long ago, or tomorrow where the clock was put back since.
+  @Test(arguments: [0, 4e9]) func `rooms that nobody holds are deleted by whoever comes next`(
+    seconds: Double
+  ) throws {
+    let folder = try Self.prepared()
+    let room = "\(folder.path)/tmp/.sufficiency-left"
+    try FileManager.default.createDirectory(atPath: room, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceReferenceDate: seconds)], ofItemAtPath: room)
+    try folder.sufficiency(Chore.verify.arguments, environment: folder.scratch)
+    #expect(!FileManager.default.fileExists(atPath: room))
+  }
+
   @Test(.enabled(if: SystemCalls.areWatched), arguments: Chore.allCases)
   func `ended at any moment or refused by the system, a chore is done or not`(chore: Chore) throws {
     let before = try Self.state(Self.prepared())

@@ -53,6 +53,8 @@ struct LeverTests {
     ("{lever: places, setting: nowhere, changes: {2026/27: 3}, ", "setting"),
     ("{lever: places, setting: primary, changes: {2026-27: 3}, ", "changes"),
     ("{lever: places, setting: primary, changes: {2026/27: few}, ", "changes"),
+    ("{lever: places, setting: primary, changes: {2026/27: 9223372036854775807}, ", "changes"),
+    ("{lever: places, setting: primary, changes: {2026/27: -100001}, ", "changes"),
     ("{lever: cost_growth, line: topup_nothing, percent: 3, starts: 2026-27, ", "line"),
     ("{lever: cost_growth, line: All, percent: 3, starts: 2026/27, ", "starts"),
     (

@@ -103,6 +103,52 @@ struct ScenarioMutationTests {
     #expect(deep.map(\.place.row) == [5] && deep[0].message.contains("within one another"))
     let many = findings(savings + String(repeating: "  - x\n", count: 20_000))
     #expect(many.count == 1 && many[0].message.contains("20000 values"))
+    // Every directive is compared with all before it.
+    let tags = (0..<20_000).map { "%TAG !\($0)! x\n" }.joined()
+    #expect(codes(tags + "---\nname: a\nquestion: b\nlevers: []\n") == ["SC-002"])
+    #expect(findings("name: a\nquestion: b\nlevers: []\n%x\n")[0].place.row == 4)
     #expect(codes("name: R&D, price * volume & *fees*\nquestion: Why?\nlevers: []\n") == [])
+  }
+
+  /// Results are a folder of the scenario's name, and pages have addresses with it.
+  @Test(arguments: [
+    "", ".", "..", ".hidden", "comparison.csv", "DataPackage.json", "a\nb", "a\u{202E}b", "a%41",
+    "a#b", "a?b", "a\\b", "\u{E000}",
+  ])
+  func `a file whose name is no folder's is refused, and named`(id: String) throws {
+    let text = "name: a\nquestion: b\nlevers: []\n"
+    let (_, findings) = ScenarioReader.read(
+      [Self.baseline, ("\(id).yaml", text)], evidence: try SmallAuthority.evidence())
+    #expect(findings.map(\.code) == ["SC-009"])
+    #expect(findings[0].place.file == "\(id).yaml")
+  }
+
+  @Test(arguments: ["Programme late", "v1.2", "plan-b_2", "Früher", "R&D (2)", "it’s"])
+  func `names that people give to files are taken`(id: String) throws {
+    let text = "name: a\nquestion: b\nlevers: []\n"
+    let (scenarios, findings) = ScenarioReader.read(
+      [Self.baseline, ("\(id).yaml", text)], evidence: try SmallAuthority.evidence())
+    #expect(findings.isEmpty && scenarios.map(\.id) == ["baseline", id])
+  }
+
+  @Test(arguments: ["\\x08", "\\e[31m", "\\0", "\\u202E", "\\uFFFE", "\\uE000"])
+  func `characters that nobody sees are refused in every text`(written: String) throws {
+    let words = "\"a\(written)b\""
+    let text = """
+      name: \(words)
+      question: \(words)
+      levers:
+        - {lever: new_plan_rate, multiply: 0.9, starts: 2027, status: illustrative, source: \(words)}
+        - lever: places
+          setting: n
+          changes: {2026/27: 3}
+          new: {name: \(words), kind: special, provision: SPEC-STATE, needs: All, ncy: [0, 11]}
+          status: illustrative
+          source: a test
+      """
+    let (_, findings) = ScenarioReader.read(
+      [Self.baseline, ("trial.yaml", text)], evidence: try SmallAuthority.evidence())
+    #expect(findings.map(\.code) == Array(repeating: "SC-004", count: 4))
+    #expect(findings.compactMap(\.place.column).sorted() == ["name", "new", "question", "source"])
   }
 }

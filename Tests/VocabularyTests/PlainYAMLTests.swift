@@ -47,6 +47,12 @@ struct PlainYAMLTests {
     #expect(PlainYAML.text(cut).map { PlainYAML.refusal(of: $0) != nil } == true)
   }
 
+  @Test(arguments: ["%TAG !a! x", "%YAML 1.2", "\u{FEFF}%TAG", "a: b\n%x", "a: b\u{2028}%x"])
+  func `directives are refused, and percentages are not`(text: String) {
+    #expect(PlainYAML.refusal(of: text)?.seen == "a line that begins with %")
+    #expect(PlainYAML.refusal(of: "a: 5 %\n  %b\n- %\né%") == nil)
+  }
+
   @Test func `a document has twenty lists within one another at most, and twenty thousand values`()
   {
     #expect(Lists.nested(PlainYAML.deepest).refusal == nil)

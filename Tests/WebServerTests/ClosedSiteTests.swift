@@ -135,6 +135,73 @@ struct ClosedSiteTests {
     }
   }
 
+  /// What a browser says of the page that asks.
+  private func asking(_ site: String, _ mode: String, _ dest: String) throws -> HTTPFields {
+    var fields = HTTPFields()
+    for (name, text) in [("Site", site), ("Mode", mode), ("Dest", dest)] {
+      fields[try #require(HTTPFields.Element.Name("Sec-Fetch-\(name)"))] = text
+    }
+    return fields
+  }
+
+  /// What browsers say of the page that asks: https://www.w3.org/TR/fetch-metadata
+  @Test func `what another site asks for in the background is not made, and its links lead here`()
+    async throws
+  {
+    try await visit(FolderForPages()) { client, _ in
+      for address in ["/", "/small", "/small/preview?new_plans=-5", "/small/results.xlsx"] {
+        let own = try await client.ask(address).status
+        for site in ["cross-site", "same-site"] {
+          for (mode, dest) in [("no-cors", "image"), ("cors", "empty"), ("navigate", "iframe")] {
+            let answer = try await client.ask(address, headers: try asking(site, mode, dest))
+            #expect(answer.status == .forbidden, "\(address) \(site) \(mode)")
+          }
+          let link = try await client.ask(
+            address, headers: try asking(site, "navigate", "document"))
+          #expect(link.status == own, "\(address) \(site)")
+        }
+        for site in ["none", "same-origin"] {
+          let answer = try await client.ask(address, headers: try asking(site, "cors", "empty"))
+          #expect(answer.status == own, "\(address) \(site)")
+        }
+      }
+    }
+  }
+
+  @Test func `who waits for leave to send a form is told that there is none`() async throws {
+    try await visit(FolderForPages()) { client, _ in
+      let waits = try await client.ask("/small/run", .post, headers: [.expect: "100-continue"])
+      #expect(waits.status == .expectationFailed)
+    }
+  }
+
+  @Test func `a file to take away is made once while nothing changes, however many ask for it`()
+    async throws
+  {
+    let place = FolderForPages(pause: 100_000)
+    try await visit(place) { client, site in
+      _ = try await send(client, site, to: "/small/run", "")
+      while await site.office.current != nil { try await Task.sleep(for: .milliseconds(20)) }
+      try await withThrowingTaskGroup { group in
+        for number in 1...8 {
+          group.addTask { try await client.ask("/small/results.xlsx?\(number)").status }
+        }
+        for try await status in group { #expect(status == .ok) }
+      }
+      #expect(place.workbooks.withLock { $0 } == 1)
+      _ = try await send(
+        client, site, to: "/small/scenarios", "new_plans=-5&name=x&question=x&source=x")
+      let again = try await client.ask("/small/results.xlsx")
+      #expect(again.status == .ok)
+      #expect(place.workbooks.withLock { $0 } == 2)
+    }
+  }
+
+  @Test func `an interface of the newer protocol stands in brackets`() {
+    let address = Site.Address(host: "fe80::1", port: 8080)
+    #expect(address.text == "http://[fe80::1]:8080/" && address.names.contains("[fe80::1]:8080"))
+  }
+
   @Test func `a name that the machine goes by is one that browsers may use, with its port`() {
     let address = Site.Address(host: "10.0.0.5", port: 8080, aliases: ["Planning.example"])
     #expect(address.names.contains("planning.example:8080"))

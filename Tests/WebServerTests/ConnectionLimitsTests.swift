@@ -68,6 +68,18 @@ struct ConnectionLimitsTests {
     }
   }
 
+  /// What waits for an answer to be taken holds memory: nothing may wait for one without a body.
+  @Test func `after an answer without a body the connection is closed`() async throws {
+    var limits = ConnectionLimits()
+    (limits.lingerSeconds, limits.answerSeconds, limits.headSeconds) = (1, 600, 600)
+    try await visit(limits: limits) { port in
+      let client = try Connection(port: port)
+      defer { client.close() }
+      _ = client.send("HEAD /static/site.css HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+      #expect(try await client.read(seconds: 30).isClosed)
+    }
+  }
+
   @Test func `more connections than there may be wait until others end`() async throws {
     var limits = ConnectionLimits()
     limits.mostConnections = 3

@@ -23,6 +23,8 @@ final class FolderForPages: Workplace {
   let failure = Mutex<String?>(nil)
   /// What a run says that it could not do beside its results.
   let cautions = Mutex<[String]>([])
+  /// How many workbooks were made.
+  let workbooks = Mutex(0)
   private let hostile: String?
 
   /// - Parameter hostile: a name for the scenario that has levers.
@@ -154,6 +156,8 @@ final class FolderForPages: Workplace {
 
   func workbook(_ edition: PublishedEdition?) throws -> [UInt8] {
     guard comparison() != nil else { throw Refusal(["Nothing was run yet."]) }
+    workbooks.withLock { $0 += 1 }
+    usleep(pause)
     return Array("PK".utf8)
   }
 }

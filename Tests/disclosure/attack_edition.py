@@ -104,9 +104,9 @@ def systems(folders, scenario):
         return found.setdefault(name, System())
 
     for folder in folders:
-        def read(file, period, kind, dimensions, column="mean", named=None):
+        def read(file, period, kind, dimensions, column="mean", named=None, keep=lambda row: True):
             groups = {}
-            for row in table(folder, scenario, file):
+            for row in filter(keep, table(folder, scenario, file)):
                 groups.setdefault(period(row), []).append(row)
             for key, rows in groups.items():
                 for row in rows:
@@ -157,6 +157,14 @@ def systems(folders, scenario):
                 own.add(rolls + [(-1, ("placed", provision, "All", "All"))], -math.inf, 0)
         read("waiting.csv", lambda row: "looked " + row["january_census"], "waiting", ["provision", "need"])
         flows = read("flows.csv", lambda row: "flows " + row["january_census"], "flows", ["flow", "age_band"])
+        oldest = {row["january_census"]: row["mean"] for row in table(folder, scenario, "plans_by_ncy.csv") if row["ncy"] == "21"}
+        for key, rows in flows.items():
+            # The oldest of a census leave by the next, all of them: what one table shows the other cannot hide.
+            before = str(int(key.split()[-1]) - 1)
+            for row in rows:
+                if row["flow"] == "aged_out" and before in oldest:
+                    system(key).put(("flows", "aged_out", "All"), oldest[before])
+                    system("plans " + before).put(("ncy", "21"), row["mean"])
         totals = {row["january_census"]: row["mean"] for row in table(folder, scenario, "plans.csv")
                   if row["age_band"] == row["need"] == "All"}
         rest = {row["january_census"]: row["mean"] for row in table(folder, scenario, "drivers.csv") if row["driver"] == "residual"}
@@ -172,7 +180,7 @@ def systems(folders, scenario):
         for column in ("needed_mean", "places_mean"):
             # Counted as many times as there are years; `years` looks at them beside one another.
             read("sufficiency.csv", lambda row: " ".join([column, row["academic_year"], row["moment"], row["provision"]]), column,
-                 ["need", "phase", "area"], column)
+                 ["need", "phase", "area"], column, keep=lambda row: column == "needed_mean" or row["need"] == row["phase"] == "All")
         def january_within(row):
             return f"looked {int(row['academic_year'][:4]) + 1}"
 
@@ -232,6 +240,19 @@ def in_the_open(folder, scenario):
     for row in table(folder, scenario, "calibration.csv"):
         if row["modelled_gbp"] != HIDDEN and float(row["modelled_gbp"]) % 100_000:
             yield f"{scenario}/calibration.csv {row['lines']} to the pound"
+    for line, row in enumerate(table(folder, scenario, "sufficiency.csv"), 2):
+        of_places = [row[name] for name in ("places_mean", "prob_needed_over_places", "shortfall_p80")]
+        if row["need"] != "All" or row["phase"] != "All":
+            # They are the settings' places, shared out as their rolls are.
+            if set(of_places) != {HIDDEN}:
+                yield f"{scenario}/sufficiency.csv:{line} places of a need or a phase"
+        elif HIDDEN in (row["places_mean"], row["needed_mean"]) and "" in of_places:
+            yield f"{scenario}/sufficiency.csv:{line} an empty cell beside marks says that there are enough"
+    if any(row["need"] != "All" or row["phase"] != "All" for row in table(folder, scenario, "review.csv")):
+        yield f"{scenario}/review.csv places of a need or a phase"
+    for row in table(folder, scenario, "high_needs_block.csv"):
+        if row["line"] == "import_export_adjustment" and row["mean"] != HIDDEN:
+            yield f"{scenario}/high_needs_block.csv so much for each child who is elsewhere"
     if any(HIDDEN in row.values() for row in table(folder, scenario, "review.csv")):
         yield f"{scenario}/review.csv says of whom it does not speak"
     yield from years(folder, scenario)

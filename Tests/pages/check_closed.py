@@ -273,6 +273,17 @@ class Closed:
             body = self.server.ask(file)[2]
             assert not any(path in body for path in self.forbidden), file
 
+    def links(self):
+        """Results that lead out of their folder, or wait for somebody, are none."""
+        secret = self.folder.parent / "secret.csv"
+        secret.write_text("of somebody else")
+        for name, make in [("linked.csv", lambda path: path.symlink_to(secret)), ("waiting.fifo.csv", os.mkfifo)]:
+            path = self.results / "baseline" / name
+            make(path)
+            status, _, body = self.server.ask(f"{self.place}/scenarios/baseline/files/{name}")
+            path.unlink()
+            assert status == 404 and b"of somebody else" not in body, (name, status)
+
     def broken_paths(self):
         """Whatever is broken is said, without the way to it."""
         kept = self.folder.parent / "kept"
@@ -335,7 +346,7 @@ def main() -> int:
     options = parser.parse_args()
     closed = Closed(options)
     names = ["names", "origins", "headers", "lines", "traversal", "long_heads", "long_bodies", "cut_forms", "slow", "same_name",
-             "sound_paths", "many_saves", "broken_paths"]
+             "sound_paths", "links", "many_saves", "broken_paths"]
     return steps([(name, getattr(closed, name)) for name in names if options.only in (None, name)])
 
 

@@ -75,6 +75,9 @@ extension AuthorityReader {
     return fields
   }
 
+  /// The longest text of a value: a name, and not a paper.
+  private static let longestText = 500
+
   /// A text that is not empty and has the form wanted; nil with a finding.
   mutating func string(
     _ key: String, in fields: [String: Node], line: Int? = nil, as form: String = "text",
@@ -86,7 +89,10 @@ extension AuthorityReader {
         remedy: "Add the key.")
       return nil
     }
-    guard let text = node.scalar?.string, !text.allSatisfy(\.isWhitespace), isValid(text) else {
+    guard let text = node.scalar?.string, !text.allSatisfy(\.isWhitespace),
+      text.unicodeScalars.allSatisfy(\.isShown), text.unicodeScalars.count <= Self.longestText,
+      isValid(text)
+    else {
       report(
         .malformedValue, node.mark?.line, key, seen: (node.scalar?.string ?? "a list").shown,
         expected: form, remedy: "Correct the value.")

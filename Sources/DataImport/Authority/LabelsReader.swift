@@ -64,7 +64,9 @@ public enum LabelsReader {
         findings.append(unknown(key, expected: "one of \(known.listed)", among: known))
         continue
       }
-      guard let name = value.string, !name.allSatisfy(\.isWhitespace), name.count <= 100 else {
+      guard let name = value.string, !name.allSatisfy(\.isWhitespace),
+        name.unicodeScalars.allSatisfy(\.isShown), name.unicodeScalars.count <= 100
+      else {
         findings.append(malformed("no name of at most 100 characters", value))
         continue
       }

@@ -83,7 +83,7 @@ extension Row {
   mutating func fundedPlaces() -> FundedPlacesRow? {
     let line = code("line", among: FundedPlacesRow.Line.allCases.map(\.rawValue))
       .flatMap(FundedPlacesRow.Line.init)
-    let (year, places) = (academicYear("academic_year"), count("places"))
+    let (year, places) = (academicYear("academic_year"), count("places", upTo: Self.mostOfASetting))
     let provisions = codes.provisions.map(\.code)
     let follows = known("follows") { row, column in row.code(column, among: provisions) }
     guard let provenance = provenance(), let line, let year, let places, let follows

@@ -82,7 +82,9 @@ extension ReadingSession {
   private mutating func readFlowsByYear() {
     let totals = rows(of: .flowsByYear) { row -> (Geography, Int, String, Double)? in
       let (geography, year) = (row.geography(), row.year("calendar_year"))
-      let (measure, value) = (row.code("measure", among: Self.measures), row.count("value"))
+      let (measure, value) = (
+        row.code("measure", among: Self.measures), row.count("value", upTo: Row.mostPlans)
+      )
       guard row.source() != nil, let geography, let year, let measure, let value
       else { return nil }
       return (geography, year, measure, Double(value))

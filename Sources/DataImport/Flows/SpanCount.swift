@@ -20,7 +20,7 @@ extension Row {
   mutating func spanCount<Category>(
     _ geography: Geography?, _ year: Int?, _ span: ClosedRange<Int>?, _ category: Category?
   ) -> SpanCount<Category>? {
-    let plans = count("plans")
+    let plans = count("plans", upTo: Self.mostPlans)
     guard source() != nil, let geography, let year, let span, let category, let plans
     else { return nil }
     return SpanCount(

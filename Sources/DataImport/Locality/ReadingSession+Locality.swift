@@ -47,7 +47,7 @@ extension Row {
   fileprivate mutating func areaHeads() -> RegisterRows.AreaHeads? {
     let (area, variant) = (name("area"), name("variant"))
     let (year, age) = (year("mid_year"), integer("age", in: ReadingSession.ages))
-    let heads = magnitude("population")
+    let heads = people("population")
     guard source() != nil, let area, let variant, let year, let age, let heads else { return nil }
     return .init(area: area, variant: variant, year: year, age: age, heads: heads)
   }
@@ -65,7 +65,7 @@ extension Row {
   private mutating func areaFigure() -> AreaEvidence.Figure? {
     guard text("plans") != nil, text("relative_rate") != nil else { return nil }
     switch (isBlank("plans"), isBlank("relative_rate")) {
-    case (false, true): return count("plans").map { .plans($0) }
+    case (false, true): return count("plans", upTo: Self.mostPlans).map { .plans($0) }
     case (true, false): return relativeRate().map { .relativeRate($0) }
     case (let isBlank, _):
       report(

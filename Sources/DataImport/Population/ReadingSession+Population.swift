@@ -51,7 +51,7 @@ extension Row {
   fileprivate mutating func headcount(
     _ geography: Geography?, _ variant: String?, _ year: Int?, _ age: Int?
   ) -> Heads? {
-    let heads = magnitude("population")
+    let heads = people("population")
     noteStatus()
     guard source() != nil, let geography, let variant, let year, let age, let heads
     else { return nil }

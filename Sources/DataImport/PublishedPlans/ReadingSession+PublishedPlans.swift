@@ -130,7 +130,7 @@ extension Row {
   mutating func planCount(
     _ geography: Geography?, _ year: Int?, _ position: Int?, _ column: Int?
   ) -> PlanCount? {
-    let plans = count("plans")
+    let plans = count("plans", upTo: Self.mostPlans)
     guard source() != nil, let geography, let year, let position, let column, let plans
     else { return nil }
     return PlanCount(

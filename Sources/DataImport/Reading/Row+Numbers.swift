@@ -69,21 +69,49 @@ extension Row {
     return value
   }
 
+  /// The most children that one setting may have, or places: sums of such counts fit any number of the model.
+  static let mostOfASetting = 100_000
+  /// The most children that a count of plans may have: England has fewer than a million.
+  static let mostPlans = 10_000_000
+
   /// A count of heads: whole and not negative.
-  mutating func count(_ column: String) -> Int? {
+  ///
+  /// - Parameter most: more than that is a slip of a key.
+  mutating func count(_ column: String, upTo most: Int = mostPeople) -> Int? {
     if let text = text(column), text.hasPrefix("-"), Digits.decimal(text) != nil {
       report(
         .negative, column, seen: text, expected: "0 or more", remedy: "Correct the count.")
       return nil
     }
-    return integer(column, in: 0...1_000_000_000)
+    return integer(column, in: 0...most)
   }
 
-  /// A decimal number.
+  /// A decimal number of at most a million million.
   mutating func number(_ column: String) -> Double? {
     guard let text = figure(column, "a number") else { return nil }
     guard let value = Digits.decimal(text) else {
       reportText(text, column, "a number")
+      return nil
+    }
+    guard abs(value) <= 1e12 else {
+      report(
+        .outOfRange, column, seen: text.shown, expected: "at most a million million",
+        remedy: "Correct the number.")
+      return nil
+    }
+    return value
+  }
+
+  /// The most people that a place may have: England has fewer than a hundred million.
+  static let mostPeople = 100_000_000
+
+  /// A number of people: not negative, and not whole where it is a mean or a projection.
+  mutating func people(_ column: String) -> Double? {
+    guard let value = magnitude(column) else { return nil }
+    guard value <= Double(Self.mostPeople) else {
+      report(
+        .outOfRange, column, seen: (text(column) ?? "").shown,
+        expected: "at most \(Self.mostPeople)", remedy: "Correct the number.")
       return nil
     }
     return value

@@ -47,8 +47,8 @@ extension Row {
       .flatMap(Setting.Kind.init)
     let (provision, designation) = (provision(), designation())
     let ncys = span("ncy_from", "ncy_to", in: NCY.range)
-    let (site, imports) = (site(), known("imports") { $0.count($1) })
-    let (roll, stretch) = (count("base_roll"), stretch())
+    let (site, imports) = (site(), known("imports") { $0.count($1, upTo: Self.mostOfASetting) })
+    let (roll, stretch) = (count("base_roll", upTo: Self.mostOfASetting), stretch())
     guard let provenance = provenance(among: Provenance.Status.judged), let id, let name, let kind,
       let provision, let designation, let ncys, let site, let imports, let roll, let stretch
     else { return nil }
@@ -109,14 +109,19 @@ extension Row {
   }
 
   fileprivate mutating func yearRoll() -> RegisterRows.YearRoll? {
-    let (setting, ncy, children) = (name("setting"), ncy(), count("children"))
+    let (setting, ncy, children) = (
+      name("setting"), ncy(), count("children", upTo: Self.mostOfASetting)
+    )
     guard provenance(among: Provenance.Status.judged) != nil, let setting, let ncy, let children
     else { return nil }
     return .init(setting: setting, ncy: ncy, children: children)
   }
 
   fileprivate mutating func places() -> Places? {
-    let (all, post16) = (count("places"), count("post16_places"))
+    let (all, post16) = (
+      count("places", upTo: Self.mostOfASetting),
+      count("post16_places", upTo: Self.mostOfASetting)
+    )
     guard let all, let post16 else { return nil }
     guard post16 <= all else {
       report(

@@ -27,7 +27,7 @@ extension Row {
         expected: "another provision than the one wanted",
         remedy: "Leave out children who attend what their plan names.")
     }
-    let children = count("children")
+    let children = count("children", upTo: Self.mostPlans)
     guard let provenance = provenance(), let need, let ncy, let wanted, let attending, let children
     else { return nil }
     return WaitingRow(

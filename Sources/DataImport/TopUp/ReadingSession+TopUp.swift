@@ -56,7 +56,7 @@ extension Row {
   }
 
   private mutating func topUpChildren() -> Int? {
-    guard let children = count("children") else { return nil }
+    guard let children = count("children", upTo: Self.mostPlans) else { return nil }
     if children > 1_000_000 {
       report(
         .outOfRange, "children", seen: "\(children)", expected: "at most a million",

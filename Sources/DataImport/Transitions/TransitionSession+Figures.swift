@@ -6,7 +6,7 @@ extension TransitionSession {
     let rows = session.rows(of: TransitionFile.population) { row -> (Int, Int, Double)? in
       let year = row.year("calendar-year")
       let ncy = row.integer("academic-year", in: TransitionFile.ncys)
-      let people = row.magnitude("population")
+      let people = row.people("population")
       guard let year, let ncy, let people else { return nil }
       return (year, ncy, people)
     }

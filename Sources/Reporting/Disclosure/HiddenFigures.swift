@@ -65,8 +65,12 @@ struct HiddenFigures {
     _ description: PublishedTable
   ) {
     for (index, group) in description.groups.enumerated() {
-      if counts.hides(index, of: description, period, dimensions) {
-        row.hide(group.measures + group.likely + group.follows)
+      if !group.isShown(dimensions) {
+        row.mark(group.measures + group.follows)
+      } else if counts.hides(index, of: description, period, dimensions) {
+        row.hide(group.measures + group.likely)
+        // An empty one would say that nothing is short.
+        row.mark(group.follows)
       } else if group.isFew({ row[$0] }) || row.hasSmall(group.likely) {
         // Nobody is expected, so nobody is at any quantile; an earlier edition may have shown a count whose range is wide.
         let isNobody = group.measures.allSatisfy { Double(row[$0]) == 0 }
@@ -131,10 +135,18 @@ struct HiddenFigures {
 
   // MARK: Money
 
-  /// The lines of the account that pay for few children of some provision in a financial year.
+  /// Lines that pay for places, guests' among them: added up with what schemes change, they would tell these to a few.
+  private static let ofPlaces = [
+    "places_special", "places_base", "places_post16", "over_number",
+  ]
+  /// So much for each child who is elsewhere: it tells how many those are.
+  private static let ofExports = "import_export_adjustment"
+
+  /// The lines of the account that pay for few children of some provision in a financial year, or would tell who comes from or is elsewhere.
   static func hiddenLines(
-    _ scenario: ScenarioResults, _ counts: PublishedCounts
+    _ scenario: ScenarioResults, _ counts: PublishedCounts, _ rows: HiddenRows
   ) -> (_ line: String, _ year: String) -> Bool {
+    let ofGuests = rows.withFewGuests.isEmpty ? [] : ofPlaces
     var provisions: [String: Set<String>] = [:]
     for row in scenario["assumptions.csv"].rows(["name": "unit_cost"]) {
       let row = ResultRow(scenario["assumptions.csv"], row)
@@ -143,6 +155,7 @@ struct HiddenFigures {
       provisions[scope[0], default: []].insert(scope[1])
     }
     return { line, year in
+      if line == ofExports || ofGuests.contains(line) { return true }
       guard let start = Int(year.prefix(4)) else { return false }
       return (provisions[line] ?? []).contains { provision in
         (start...start + 1).contains { january in
@@ -155,12 +168,11 @@ struct HiddenFigures {
   }
 
   private var block: ResultTable {
-    let isHidden = Self.hiddenLines(scenario, counts)
+    let isHidden = Self.hiddenLines(scenario, counts, rows)
     return scenario["high_needs_block.csv"].mapped { row in
-      guard row["kind"] != "income" else { return }
       if isHidden(row["line"], row["financial_year"]) {
         row.hide(["mean"] + PublishedTable.quantiles)
-      } else {
+      } else if row["kind"] != "income" {
         row.roundPounds()
       }
     }
@@ -168,7 +180,7 @@ struct HiddenFigures {
 
   /// What the account gave for a closed year is to the penny a sum of prices and children, and with the outturn so is what it was off by.
   private var calibration: ResultTable {
-    let isHidden = Self.hiddenLines(scenario, counts)
+    let isHidden = Self.hiddenLines(scenario, counts, rows)
     return scenario["calibration.csv"].mapped { row in
       row.hide(["factor"])
       if row["lines"].split(separator: ";").contains(where: {
@@ -199,8 +211,10 @@ struct HiddenFigures {
   }
 
   /// Differences of what is hidden are hidden.
-  static func comparison(_ results: RunResults, _ counts: PublishedCounts) -> ResultTable {
-    let lines = results.scenarios.map { hiddenLines($0, counts) }
+  static func comparison(
+    _ results: RunResults, _ counts: PublishedCounts, _ rows: HiddenRows
+  ) -> ResultTable {
+    let lines = results.scenarios.map { hiddenLines($0, counts, rows) }
     let all = PublishedTable.all
     return results.comparison.mapped { row in
       let (period, item) = (row["period"], row["item"])
@@ -228,7 +242,9 @@ struct PublishedReview {
 
   /// The rows that are published; a rank would tell a figure by its neighbours'.
   static func cut(_ table: ResultTable) -> ResultTable {
-    let kept = table.without(crossing: "need", "area")
+    // Whether places are enough for a need or a phase would say how many there are, and so the rolls that they are shared out by.
+    let kept = table.filtered("need") { $0 == PublishedTable.all }
+      .filtered("phase") { $0 == PublishedTable.all }
     guard let rank = kept.position("rank") else { return kept }
     return ResultTable(
       columns: kept.columns.filter { $0 != "rank" },
@@ -265,9 +281,11 @@ struct ResultRow {
   }
 
   /// Hides columns that are there and not empty.
-  mutating func hide(_ names: [String]) {
-    for name in names {
-      guard let position = columns.firstIndex(of: name), !cells[position].isEmpty else { continue }
+  mutating func hide(_ names: [String]) { mark(names.filter { !self[$0].isEmpty }) }
+
+  /// Hides columns that are there, whether they are empty or not.
+  mutating func mark(_ names: [String]) {
+    for position in names.compactMap(columns.firstIndex) {
       cells[position] = PublishedEdition.mark
     }
   }

@@ -85,7 +85,7 @@ struct PublishedSystem: Sendable {
         }
         let rows = RowReader(table.counts?(scenario[table.file]) ?? scenario[table.file], table)
         for row in rows.rows {
-          for group in table.groups.indices {
+          for group in table.groups.indices where table.groups[group].isShown(row.dimensions) {
             let name = table.name(row.period, group)
             systems[name, default: .init(name: name)].add(row, table, group, index, before)
           }

@@ -55,7 +55,7 @@ public struct PublishedEdition: Sendable {
     results = RunResults(
       authority: cut.authority, dfeCode: cut.dfeCode, record: cut.record.withoutInputs,
       scenarios: scenarios,
-      comparison: HiddenFigures.comparison(cut, counts))
+      comparison: HiddenFigures.comparison(cut, counts, rows))
   }
 
   /// Why it may not be given to readers who have earlier ones; nil where it may.

@@ -90,10 +90,13 @@ extension PublishedEdition {
     - Means from 0.5 to below 4.5 are counts of 1 to 4. Of fewer than \(Int(PublishedTable.Group.few)) children no range is shown.
     - `placements.csv` has ages or needs, not both; `flows.csv` all ages and provisions together, and neither who moved away
       nor what nothing explains (`drivers.csv` has that); `plans_by_ncy.csv` all needs together;
-      `sufficiency.csv` and `review.csv` needs or areas, in September; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
+      `sufficiency.csv` needs or areas, in September, and places of all needs and phases together: those of a need are the settings',
+      shared out by who is there; `review.csv` speaks of areas; `overflow.csv` and `unplaced.csv` the sums over needs, phases and areas.
+    - All who are of the last curriculum year leave by the next census: who left for age is hidden with them, and who ceased with that.
     - `review.csv` speaks of those of whom `sufficiency.csv` hides nothing in any year: of others it has no row, nor of nobody.
     - Pounds are to the nearest £100,000, so that sums of rounded figures may be 0.1 million off; income, which is published elsewhere, is
-      to the pound. A line of the account that pays for few children of some provision is hidden. What the account was tied by is not shown.
+      to the pound. A line of the account that pays for few children of some provision is hidden, and so is the adjustment of the block for
+      children elsewhere; where a setting has 1 to 9 children of other authorities, so are the lines that pay for places. What the account was tied by is not shown.
     - Places of a setting whose commissioned places are not known are its roll, and hidden as such, with all places
       of its provision or area where it could be told by them. Children of other authorities are shown of no setting, and of one with
       1 to 9 of them neither places nor what everybody on roll has or needs.

@@ -9,7 +9,7 @@ extension PublishedTable {
   ]
 
   /// What adds up at a census: plans by age and need, and at a provision and its settings.
-  static func january(_ census: String) -> String { "plans, January \(census)" }
+  static func january(_ census: String) -> String { januaryOf + census }
   /// The same, of the census that an academic year holds.
   static func january(of academicYear: String) -> String { january(census(of: academicYear)) }
   /// What adds up of those who look for a place and do not find it, and wait at a census.
@@ -70,15 +70,29 @@ extension PublishedTable {
 
   private static let rolls = "rolls of settings whose places are not known"
 
-  /// Counts of other systems that are all that has to be taken off some hidden ones: they are hidden with these.
+  /// Counts of other systems that are all that has to be taken off some hidden ones, or are these: they are hidden with them.
   static func told(by hidden: [String: Set<Place>]) -> [String: Set<Place>] {
     var told: [String: Set<Place>] = [:]
     for place in Set(hidden.values.joined()) where place[0] == rolls {
       let name = sufficiency.name(["", "september", place[1]], 1)
       told[name, default: []].insert(sufficiency.place([all, all, place[2]]))
     }
+    // The oldest children leave by the next census, all of them. Who is known by that has the most of the others hidden with what is hidden.
+    for (name, places) in hidden {
+      if let census = name.hasPrefix(januaryOf) ? Int(name.dropFirst(januaryOf.count)) : nil,
+        places.contains(["ncy", "\(NCY.range.upperBound)"])
+      {
+        told[flowsTo + "\(census + 1)", default: []].formUnion([agedOut, ceased])
+      }
+      if name.hasPrefix(flowsTo) { told[name, default: []].insert(ceased) }
+    }
     return told
   }
+
+  private static let januaryOf = "plans, January "
+  private static let flowsTo = "flows to January "
+  private static let agedOut: Place = ["flows", "aged_out", all]
+  private static let ceased: Place = ["flows", "ceased", all]
 
   private static let waiting = PublishedTable(
     file: "waiting.csv", period: ["january_census"], dimensions: ["provision", "need"],
@@ -87,7 +101,7 @@ extension PublishedTable {
 
   private static let flows = PublishedTable(
     file: "flows.csv", period: ["january_census"], dimensions: ["flow", "age_band", "provision"],
-    groups: [.init(measures: ["mean"])], system: { "flows to January \($0[0])" },
+    groups: [.init(measures: ["mean"])], system: { flowsTo + $0[0] },
     place: { ["flows", $0[0], $0[1]] },
     cut: { table in
       // By age, flows would be what curriculum years leave over from one census to the next. Who moved away is who moved; the rest that nothing
@@ -111,7 +125,9 @@ extension PublishedTable {
         follows: ["needed_p50", "needed_p90", "prob_needed_over_places", "shortfall_p80"]),
       .init(
         measures: ["places_mean"], follows: ["prob_needed_over_places", "shortfall_p80"],
-        isAlikeEveryYear: true),
+        isAlikeEveryYear: true,
+        // Places of a need or a phase are those of the settings, shared out as their rolls are: they tell the rolls.
+        isShown: { $0[0] == all && $0[1] == all }),
       .init(
         measures: ["without_p80"], follows: ["without_p50", "without_p90"],
         least: { period, dimensions in

@@ -12,6 +12,8 @@ struct PublishedTable: Sendable {
     var follows: [String] = []
     /// True where who counts finds the same year after year, so that what one year hides another may not show.
     var isAlikeEveryYear = false
+    /// The rows in which the group is published at all, by the values of the dimensions; every row where nothing is said.
+    var isShown: @Sendable (_ dimensions: [String]) -> Bool = { _ in true }
     /// The count that these are never less than, where there is one: they are hidden with it.
     var least: (@Sendable (_ period: [String], _ dimensions: [String]) -> (Place, String)?)?
 

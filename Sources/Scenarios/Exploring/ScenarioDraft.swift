@@ -62,6 +62,7 @@ public struct ScenarioDraft: Sendable {
     guard var mapping = try Yams.compose(yaml: base)?.mapping else {
       throw Unreadable()
     }
+    mapping = Node.Mapping(mapping.map { (spelt($0.key), spelt($0.value)) })
     let own = mapping["levers"]?.sequence.map(Array.init) ?? []
     mapping["name"] = quoted(name)
     mapping["question"] = quoted(question)
@@ -70,6 +71,18 @@ public struct ScenarioDraft: Sendable {
     return "# yaml-language-server: $schema=../../schemas/scenario.schema.json\n"
       + (try Yams.serialize(
         node: .mapping(mapping), indent: 2, width: 120, allowUnicode: true, sortKeys: false))
+  }
+
+  /// The same, every text with an asterisk quoted as what is typed is, where asterisks are not written as they are.
+  private func spelt(_ node: Node) -> Node {
+    switch node {
+    case .scalar(let scalar):
+      asterisk != "*" && scalar.string.contains("*") ? quoted(scalar.string) : node
+    case .sequence(let items): Node(items.map(spelt), items.tag, items.style)
+    case .mapping(let pairs):
+      Node(pairs.map { (spelt($0.key), spelt($0.value)) }, pairs.tag, pairs.style)
+    case .alias: node
+    }
   }
 
   /// A lever as YAML; what a person types is quoted, so that it cannot be anything but text.

@@ -12,7 +12,8 @@ public enum RunFindings {
     .enoughAboveCeilingOnly, .baselineMissing, .scenarioNotYAML, .scenarioKeyUnknown,
     .scenarioValueRefused, .leverUnknown, .scenarioUnreadable, .evidenceUnusable,
     .scenarioFileEnding, .runShortened, .costsWithoutSettings, .leverAfterRun,
-    .closesMoreThanThere, .rampsApart, .notOfTransitions, .closedYearWithoutFlows,
+    .scenarioFileName, .closesMoreThanThere, .rampsApart, .notOfTransitions,
+    .closedYearWithoutFlows,
     .lineFarFromOutturn, .lineWithoutOutturn, .unitCostFarFromEngland,
   ]
 }
@@ -42,6 +43,10 @@ extension FindingKind {
   /// A scenario file by another name than scenario files have.
   public static let scenarioFileEnding = FindingKind(
     "SC-008", .warning, "A file ending in .yml.", done: "It is not read.")
+  /// A scenario file whose name cannot be that of its results.
+  static let scenarioFileName = FindingKind(
+    "SC-009", .error, "A scenario file whose name cannot be that of a folder of results.",
+    done: refused)
   static let notOfTransitions = FindingKind(
     "SC-020", .error, "A lever or savings line that folders with basis: transitions do not have.",
     done: refused)

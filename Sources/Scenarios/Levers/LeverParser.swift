@@ -126,6 +126,9 @@ struct LeverParser {
     return .places(setting: id, changes: changes, new: new)
   }
 
+  /// More than that is a slip of a key, and sums of it fit no number.
+  private static let placesOfALever = -100_000...100_000
+
   private mutating func counts(_ key: String) -> [AcademicYear: Int] {
     guard let node = fields.require(key, "academic years and places") else { return [:] }
     guard let pairs = node.mapping else {
@@ -142,6 +145,13 @@ struct LeverParser {
           key, seen: "'\(yearNode.string ?? ""): \(value.string ?? "")'",
           expected: "an academic year and whole places, for example 2027/28: 24",
           remedy: "Write both halves of the year, joined by a slash.")
+        continue
+      }
+      guard Self.placesOfALever.contains(count) else {
+        fields.fault(
+          key, seen: "'\(yearNode.string ?? ""): \(value.string ?? "")'",
+          expected: "at most \(Self.placesOfALever.upperBound) places",
+          remedy: "Correct the number.")
         continue
       }
       result[year] = count

@@ -71,10 +71,32 @@ public struct ScenarioReader {
     let savings = savings(fields.node("savings"), file: file)
     reportRepeatedSettings(levers + savings.flatMap(\.levers), file: file)
     let id = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+    reportName(id, file: file)
     if id == Scenario.baselineID, !levers.isEmpty || !savings.isEmpty {
       fault(file, row: 1, seen: "levers in the baseline", expected: "levers: []")
     }
     return Scenario(id: id, name: name, question: question, levers: levers, savings: savings)
+  }
+
+  /// What stands beside the folders of scenarios in results and editions.
+  private static let beside = [
+    "comparison.csv", "datapackage.json", "hashes.csv", "readme.md", "results.xlsx",
+  ]
+
+  /// A scenario's results are a folder of its name, and its pages have addresses with it.
+  private mutating func reportName(_ id: String, file: String) {
+    let wrong = id.unicodeScalars.first {
+      "%#?/\\:*|<>\"".unicodeScalars.contains($0) || !$0.isShown
+    }
+    guard wrong != nil || id.isEmpty || id.hasPrefix(".") || Self.beside.contains(id.lowercased())
+    else { return }
+    findings.append(
+      Finding(
+        .scenarioFileName, at: Finding.Place(file),
+        seen: wrong.map { "a name with '\($0.isShown ? String($0) : "a control character")'" }
+          ?? "the name '\(id)'",
+        expected: "letters, digits, blanks and hyphens, for its results are a folder of that name",
+        remedy: "Rename the file."))
   }
 
   /// Takes a finding up.

@@ -63,11 +63,26 @@ struct YAMLFields {
     return nil
   }
 
-  /// Text that is not empty.
+  /// The longest text: what people say of a lever or ask in a question is a sentence or two.
+  private static let longestText = 2_000
+
+  /// Text that is not empty, of characters that can be shown.
   mutating func text(_ key: String) -> String {
     guard let node = require(key, "text") else { return "" }
     guard let value = node.string, !value.isEmpty else {
       fault(key, seen: "no text", expected: "text", remedy: "Write what it is.")
+      return ""
+    }
+    guard value.unicodeScalars.allSatisfy({ $0.isShown || $0 == "\n" || $0 == "\t" }) else {
+      fault(
+        key, seen: "a control character", expected: "text",
+        remedy: "Take out what is written as \\x, \\u or \\e.")
+      return ""
+    }
+    guard value.unicodeScalars.count <= Self.longestText else {
+      fault(
+        key, seen: "\(value.unicodeScalars.count) characters",
+        expected: "at most \(Self.longestText)", remedy: "Say it in fewer words.")
       return ""
     }
     return value

@@ -67,6 +67,10 @@ actor Desk {
   private var kept: [String: Task<Piece, any Error>] = [:]
   private var edition: (stamp: String, task: Task<PublishedEdition?, any Error>)?
   private var keptStamp = ""
+  /// Files to take away, of one stamp.
+  private var downloads: [String: Task<Download?, any Error>] = [:]
+  private var downloadStamp = ""
+  private var downloadBytes = 0
 
   private static let overviewFiles = ["plans.csv", "waiting.csv", "balance.csv"]
 
@@ -75,6 +79,8 @@ actor Desk {
 
   /// So many pieces of pages are kept before they are let go.
   private static let mostKept = 200
+  /// So many bytes of files to take away are kept before they are let go.
+  private static let mostDownloadBytes = 1 << 27
 
   /// - Parameters:
   ///   - running: where simulations are made, shared by all authorities.
@@ -168,6 +174,30 @@ actor Desk {
   ) async throws -> Value {
     let place = place
     return try await reading.run { try work(place) }
+  }
+
+  /// A file to take away: made once while nothing changes, however many ask for it, and whether they wait for it or not.
+  func download(
+    _ key: String, _ make: @escaping @Sendable (any Workplace) throws -> [UInt8]?
+  ) async throws -> Download? {
+    let stamp = place.stamp()
+    if stamp != downloadStamp { (downloads, downloadBytes, downloadStamp) = ([:], 0, stamp) }
+    if let known = downloads[key] { return try await known.value }
+    let (place, reading) = (place, reading)
+    let task = Task { try await reading.run { try make(place).map(Download.init) } }
+    downloads[key] = task
+    do {
+      let made = try await task.value
+      guard downloads[key] == task else { return made }
+      downloadBytes += made?.count ?? 0
+      if made == nil { downloads[key] = nil }
+      if downloadBytes > Self.mostDownloadBytes { (downloads, downloadBytes) = ([:], 0) }
+      return made
+    } catch {
+      // It may be mended before anything else changes.
+      if downloads[key] == task { downloads[key] = nil }
+      throw error
+    }
   }
 
   /// Writes a scenario file, one after another, so that none takes another's name or comes beyond the most there may be.

@@ -1,5 +1,14 @@
 import Hummingbird
 
+/// The bytes of a file: however many take it at once, they are in memory once.
+struct Download: Sendable {
+  let bytes: ByteBuffer
+
+  init(_ bytes: [UInt8]) { self.bytes = ByteBuffer(bytes: bytes) }
+
+  var count: Int { bytes.readableBytes }
+}
+
 extension Response {
   /// The bytes that are given to a connection at a time, so that a client who reads slowly is noticed.
   static let pieceBytes = 64 * 1024
@@ -21,13 +30,18 @@ extension Response {
 
   /// A file to keep.
   static func download(_ bytes: [UInt8], name: String, type: String) -> Response {
+    download(Download(bytes), name: name, type: type)
+  }
+
+  /// A file to keep that others take too.
+  static func download(_ file: Download, name: String, type: String) -> Response {
     Response(
       status: .ok,
       headers: [
         .contentType: type,
         .contentDisposition: "attachment; filename=\"\(plain(name))\"",
       ],
-      body: pieces(ByteBuffer(bytes: bytes)))
+      body: pieces(file.bytes))
   }
 
   /// A small JSON object of texts, numbers and truths.

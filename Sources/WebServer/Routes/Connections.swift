@@ -10,7 +10,7 @@ struct ConnectionLimits: Sendable {
   var bodySeconds = 20
   /// An answer that is ready has to be taken in so many seconds.
   var answerSeconds = 120
-  /// A connection whose request was too long is closed after so many seconds, so that the answer can be read first.
+  /// A connection whose request was too long, or whose answer has no body, is closed after so many seconds, so that the answer can be read first.
   var lingerSeconds = 2
   /// The most bytes of a body that are read at all: 10 MB.
   var mostRead = 10_000_000
@@ -28,14 +28,11 @@ struct ConnectionLimits: Sendable {
 struct SiteContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   private let disconnect: @Sendable () -> Void
-  /// Which connection it came by.
-  let connection: ObjectIdentifier
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     let channel = source.channel
     disconnect = { channel.close(promise: nil) }
-    connection = ObjectIdentifier(channel)
   }
 
   /// A word of the address, such as the name of a folder, as it was before it came to be part of one; empty where there is none.
@@ -58,37 +55,20 @@ struct BoundedAnswers: RouterMiddleware {
   typealias Context = SiteContext
 
   let limits: ConnectionLimits
-  /// What is to close a connection whose last answer had no body, whose end could be seen: the next request shows that it was taken.
-  private let bodiless = Bodiless()
 
   init(limits: ConnectionLimits) { self.limits = limits }
-
-  private final class Bodiless: Sendable {
-    private let closings = Mutex<[ObjectIdentifier: Task<Void, Never>]>([:])
-
-    func end(_ connection: ObjectIdentifier) {
-      closings.withLock { $0.removeValue(forKey: connection) }?.cancel()
-    }
-
-    func begin(_ connection: ObjectIdentifier, _ closing: Task<Void, Never>) {
-      closings.withLock { $0[connection] = closing }
-      Task {
-        await closing.value
-        closings.withLock { if $0[connection] == closing { $0[connection] = nil } }
-      }
-    }
-  }
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    bodiless.end(context.connection)
     var response = try await next(request, context)
-    let (body, closing) = (response.body, context.closing(in: limits.answerSeconds))
     guard request.method != .head else {
-      bodiless.begin(context.connection, closing)
+      // Nobody sees whether an answer without a body was taken: its connection is closed, so that nothing has to wait for that.
+      response.headers[.connection] = "close"
+      _ = context.closing(in: limits.lingerSeconds)
       return response
     }
+    let (body, closing) = (response.body, context.closing(in: limits.answerSeconds))
     // Small answers too: who asks for thousands and takes none has them wait one behind the other.
     response.body = ResponseBody(contentLength: body.contentLength) { writer in
       defer { closing.cancel() }
@@ -113,6 +93,9 @@ struct BoundedBodies: RouterMiddleware {
   }
 
   private func body(of request: Request, _ context: Context) async throws -> ByteBuffer {
+    guard request.headers[.expect] == nil else {
+      throw HTTPError(.expectationFailed, message: "Send the form with its head.")
+    }
     let announced = request.headers[.contentLength].flatMap { Int($0) }
     guard announced ?? 0 <= limits.mostRead else { throw tooLong(context) }
     let closing = context.closing(in: limits.bodySeconds)

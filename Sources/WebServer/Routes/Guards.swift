@@ -4,7 +4,8 @@ import Hummingbird
 /// Who may ask: only pages of this server, under the names it is known by.
 ///
 /// A page of another site that has its name point to this machine (DNS rebinding) is known by its `Host`; a form of another site by its
-/// `Origin`, and by the token that it cannot read.
+/// `Origin`, and by the token that it cannot read; what its scripts and pictures ask for by what browsers say of that
+/// (https://www.w3.org/TR/fetch-metadata): links to a page lead here, and nothing is made for anybody else.
 struct HostGuard<Context: RequestContext>: RouterMiddleware {
   /// Hosts with their ports, in small letters.
   let hosts: Set<String>
@@ -17,6 +18,9 @@ struct HostGuard<Context: RequestContext>: RouterMiddleware {
       throw HTTPError(
         .misdirectedRequest, message: "This server does not go by that name.")
     }
+    guard isOfOurPages(request) else {
+      throw HTTPError(.forbidden, message: "A request of another site was refused.")
+    }
     if request.method != .get, request.method != .head {
       let origin = request.headers[.origin]
       guard origin == nil || origin == "http://\(host)" else {
@@ -24,6 +28,17 @@ struct HostGuard<Context: RequestContext>: RouterMiddleware {
       }
     }
     return try await next(request, context)
+  }
+}
+
+extension HostGuard {
+  /// False for what another site's page asks for in the background, or shows within itself.
+  private func isOfOurPages(_ request: Request) -> Bool {
+    func said(_ name: String) -> String? {
+      HTTPFields.Element.Name("Sec-Fetch-\(name)").flatMap { request.headers[$0] }
+    }
+    guard let site = said("Site"), !["none", "same-origin"].contains(site) else { return true }
+    return request.method == .get && said("Mode") == "navigate" && said("Dest") == "document"
   }
 }
 

@@ -44,9 +44,11 @@ extension Site {
   private func workbook(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
     let edition = try await edition(request, desk)
-    let bytes = try await desk.read { try $0.workbook(edition) }
+    let audience = edition == nil ? "" : " published"
+    guard let file = try await desk.download("workbook\(audience)", { try $0.workbook(edition) })
+    else { throw Self.notRun }
     return .download(
-      bytes, name: "\(desk.place.name)\(edition == nil ? "" : "-published").xlsx",
+      file, name: "\(desk.place.name)\(edition == nil ? "" : "-published").xlsx",
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
   }
 
@@ -57,8 +59,10 @@ extension Site {
         Array(edition.comparison.text.utf8), name: "comparison-published.csv",
         type: "text/csv; charset=utf-8")
     }
-    guard let bytes = try await desk.read({ $0.comparison() }) else { throw Self.notRun }
-    return .download(bytes, name: "comparison.csv", type: "text/csv; charset=utf-8")
+    guard let file = try await desk.download("comparison", { $0.comparison() }) else {
+      throw Self.notRun
+    }
+    return .download(file, name: "comparison.csv", type: "text/csv; charset=utf-8")
   }
 
   private func table(_ request: Request, _ context: Context) async throws -> Response {
@@ -75,10 +79,11 @@ extension Site {
     }
     // Only a name that is in the list is ever made part of a path.
     guard desk.place.files(of: scenario.id).contains(file),
-      let bytes = try await desk.read({ $0.file(file, of: scenario.id) })
+      let table = try await desk.download(
+        "\(scenario.id)/\(file)", { $0.file(file, of: scenario.id) })
     else { throw HTTPError(.notFound, message: "The last run left no such table.") }
     return .download(
-      bytes, name: "\(scenario.id)-\(file)", type: "text/csv; charset=utf-8")
+      table, name: "\(scenario.id)-\(file)", type: "text/csv; charset=utf-8")
   }
 
   private func report(_ request: Request, _ context: Context) async throws -> Response {
@@ -88,17 +93,19 @@ extension Site {
     let edition = try await edition(request, desk, otherwise: .scrutiny)
     let word = try audience(request, .scrutiny).rawValue
     let (pages, chartLibrary) = (pages, chartLibrary)
-    let html = try await desk.read { place in
+    let report = try await desk.download("\(scenario.id) report \(word)") { place in
       let source =
         edition.map { state.source(scenario.id, of: $0) }
         ?? place.results(of: [scenario.id], files: ReportSource.files)
         .flatMap { state.source(scenario.id, of: $0) }
       guard let source else { throw Self.notRun }
-      return try pages.documents.html(
+      let html = try pages.documents.html(
         Report(source).document, marks: state.marks, chartLibrary: chartLibrary)
+      return Array(html.utf8)
     }
+    guard let report else { throw Self.notRun }
     return .download(
-      Array(html.utf8), name: "\(scenario.id)-\(word).html", type: "text/html; charset=utf-8")
+      report, name: "\(scenario.id)-\(word).html", type: "text/html; charset=utf-8")
   }
 
   private static var notRun: HTTPError {

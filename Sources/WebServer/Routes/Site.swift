@@ -24,14 +24,17 @@ public struct Site: Sendable {
 
     /// The names that requests may be made to.
     var names: Set<String> {
-      let hosts = ["localhost", "127.0.0.1", "[::1]", host] + aliases
+      let hosts = ["localhost", "127.0.0.1", "[::1]", bracketed] + aliases
       // Browsers leave out the port that HTTP has by itself.
       return Set(
         hosts.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] }.map { $0.lowercased() })
     }
 
     /// The address of the first page.
-    public var text: String { "http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/" }
+    public var text: String { "http://\(host == "127.0.0.1" ? "localhost" : bracketed):\(port)/" }
+
+    /// The interface as addresses have it.
+    private var bracketed: String { host.contains(":") ? "[\(host)]" : host }
   }
 
   typealias Context = SiteContext

@@ -210,11 +210,11 @@ struct FolderWorkplace: Workplace {
   }
 
   func file(_ name: String, of scenario: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(results)/\(scenario)/\(name)").map { [UInt8]($0) }
+    BoundedFile.bytes(ofOwn: "\(results)/\(scenario)/\(name)")
   }
 
   func comparison() -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(results)/comparison.csv").map { [UInt8]($0) }
+    BoundedFile.bytes(ofOwn: "\(results)/comparison.csv")
   }
 
   func workbook(_ edition: PublishedEdition?) throws -> [UInt8] { try shown { try made(edition) } }

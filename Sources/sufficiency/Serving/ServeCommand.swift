@@ -110,7 +110,14 @@ struct ServeCommand: ParsableCommand {
       )
       throw ExitCode(ExitStatus.refused.rawValue)
     }
-    return found.filter { !TransitionScenarioFolder.isOne($0) }
+    let places = found.filter { !TransitionScenarioFolder.isOne($0) }
+    // Letters with accents may be written in two ways, which are the same in an address.
+    let alike = Dictionary(grouping: places, by: ScenarioFolder.name).values.first { $0.count > 1 }
+    guard let alike else { return places }
+    StandardError.write(
+      "\(folder): \(alike.count) folders in it are called \(ScenarioFolder.name(of: alike[0])), in different ways of writing it. Rename one."
+    )
+    throw ExitCode(ExitStatus.refused.rawValue)
   }
 
   /// Waits for something asynchronous to end.

@@ -50,6 +50,19 @@ struct FileLimitTests {
     #expect(codes(nul) == ["IN-018"])
   }
 
+  /// Sums and products of larger ones fit no number of the model.
+  @Test(arguments: [
+    ("settings", "imports", "100001"), ("settings", "base_roll", "1000000000"),
+    ("plans_by_provision", "plans", "10000001"), ("population", "population", "1000000000"),
+    ("waiting", "children", "999999999"),
+  ])
+  func `a count that no place has is refused`(file: String, column: String, text: String) {
+    var folder = SmallFolder()
+    folder.set(file, row: 2, column, to: text)
+    let faults = folder.faults()
+    #expect(faults.contains { $0.code == "IN-025" && $0.place.column == column }, "\(faults)")
+  }
+
   @Test func `a file with a thousand faults is not read to its end`() {
     let lines = Array(repeating: UInt8(ascii: "\n"), count: 100_000)
     let (table, findings) = CSVReader.read(Array("a,b\n".utf8) + lines, file: "a.csv")

@@ -165,25 +165,25 @@ extension RunResults {
     let rows = ["2025/26", "2026/27"].flatMap { year in
       let few = year == "2025/26" ? 3 : 9
       return [
-        "\(year),september,DSP,ASD,All,All,40.00,42,\(few).00,0,0",
-        "\(year),september,DSP,HI,All,All,30.00,32,25.00,0,2",
-        "\(year),september,DSP,SEMH,All,All,60.00,63,55.00,30,33",
+        "\(year),september,DSP,All,All,north,40.00,42,\(few).00,0,0",
+        "\(year),september,DSP,All,All,south,30.00,32,25.00,0,2",
+        "\(year),september,DSP,All,All,east,60.00,63,55.00,30,33",
         "\(year),september,DSP,All,All,All,130.00,133,\(80 + few).00,31,35",
-        "\(year),july,DSP,ASD,All,All,41.00,43,\(few).00,0,0",
+        "\(year),july,DSP,All,All,north,41.00,43,\(few).00,0,0",
       ]
     }
     let edition = try #require(
       Self.results([("baseline", ["sufficiency.csv": Self.sufficiency(rows)])]).published())
     let table = edition.results.scenarios[0]["sufficiency.csv"]
     #expect(table.texts("moment") == ["september"])
-    let places = Dictionary(grouping: table.rows) { $0[3] }.mapValues { Set($0.map { $0[8] }) }
-    #expect(places["ASD"] == ["c"])
+    let places = Dictionary(grouping: table.rows) { $0[5] }.mapValues { Set($0.map { $0[8] }) }
+    #expect(places["north"] == ["c"])
     #expect(
       places.values.count { $0.contains("c") } == 2 && places.values.allSatisfy { $0.count <= 2 })
     #expect(places.values.allSatisfy { !$0.contains("c") || $0.count == 1 })
     // Nobody without in 8 years of 10, and few in 9: no range is shown of few.
-    #expect(table.rows.filter { ["ASD", "HI"].contains($0[3]) }.allSatisfy { $0[10] == "c" })
-    #expect(table.rows.filter { $0[3] == "SEMH" }.allSatisfy { $0[10] == "33" })
+    #expect(table.rows.filter { ["north", "south"].contains($0[5]) }.allSatisfy { $0[10] == "c" })
+    #expect(table.rows.filter { $0[5] == "east" }.allSatisfy { $0[10] == "33" })
   }
 
   @Test func `who is without a place is hidden beside who waits`() throws {
@@ -209,18 +209,18 @@ extension RunResults {
   @Test func `sentences are there of whom nothing is hidden in any year`() throws {
     let rows = ["2025/26", "2026/27"].flatMap { year in
       [
-        "\(year),september,DSP,ASD,All,All,40.00,42,50.00,\(year == "2025/26" ? 3 : 9),12",
-        "\(year),september,DSP,HI,All,All,30.00,32,25.00,20,22",
-        "\(year),september,DSP,SEMH,All,All,60.00,63,55.00,30,33",
-        "\(year),september,DSP,MLD,All,All,60.00,63,55.00,40,43",
+        "\(year),september,DSP,All,All,north,40.00,42,50.00,\(year == "2025/26" ? 3 : 9),12",
+        "\(year),september,DSP,All,All,south,30.00,32,25.00,20,22",
+        "\(year),september,DSP,All,All,east,60.00,63,55.00,30,33",
+        "\(year),september,DSP,All,All,west,60.00,63,55.00,40,43",
         "\(year),september,DSP,All,All,All,190.00,203,185.00,100,110",
       ]
     }
     let review = Self.table(
       "academic_year,provision,need,phase,area,places_mean,needed_p80,without_p80,first_year_short,rank,words",
       ["2025/26", "2026/27"].flatMap { year in
-        ["ASD", "HI", "SEMH", "MLD", "All"].map {
-          "\(year),DSP,\($0),All,All,50.00,42,30,2025/26,1,Short from 2025/26"
+        ["north", "south", "east", "west", "All"].map {
+          "\(year),DSP,All,All,\($0),50.00,42,30,2025/26,1,Short from 2025/26"
         }
       })
     let edition = try #require(
@@ -228,7 +228,7 @@ extension RunResults {
         ("baseline", ["sufficiency.csv": Self.sufficiency(rows), "review.csv": review])
       ]).published())
     let shown = edition.results.scenarios[0]["review.csv"]
-    #expect(!shown.rows.contains { $0.contains("c") || $0[2] == "ASD" })
+    #expect(!shown.rows.contains { $0.contains("c") || $0[4] == "north" })
     #expect(!shown.rows.isEmpty && shown.texts("academic_year").count == 2)
     #expect(!shown.columns.contains("rank"))
   }

@@ -104,6 +104,16 @@ struct DialTests {
     #expect(scenario.levers.map(\.provenance.source) == [typed])
   }
 
+  /// What was typed may look like an anchor and its use; the file that was kept is one to start from.
+  @Test func `a scenario that was kept with asterisks is kept again`() throws {
+    let board = try board()
+    let (settings, _) = board.settings(["new_plans": "5"])
+    let draft = ScenarioDraft(name: "&a *a", question: "&a *a?", source: "a *x &x")
+    let kept = try draft.text(from: Self.baseline, settings, board: board)
+    let again = try draft.text(from: kept, settings, board: board)
+    #expect(try read(again).levers.map(\.provenance.source) == ["a *x &x", "a *x &x"])
+  }
+
   @Test func `a number that is none, or too far, is refused in words`() throws {
     let board = try board()
     let (settings, faults) = board.settings([

@@ -43,7 +43,9 @@ extension ReadingSession {
       let stages = ProcessStage.allCases.map(\.rawValue)
       let stage = row.code("stage", among: stages).flatMap(ProcessStage.init)
       let weeks = row.code("weeks", among: ProcessWeeks.allCases.map(\.rawValue))
-      let (year, ncy, children) = (row.year("january_census"), row.ncy(), row.count("children"))
+      let (year, ncy, children) = (
+        row.year("january_census"), row.ncy(), row.count("children", upTo: Row.mostPlans)
+      )
       guard row.provenance() != nil, let year, let stage, ncy != nil, weeks != nil, let children
       else { return nil }
       return (year, stage, Double(children))

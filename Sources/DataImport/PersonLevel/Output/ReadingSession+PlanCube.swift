@@ -14,7 +14,7 @@ extension ReadingSession {
     let (needs, width) = (evidence.codes.needs.count, evidence.codes.provisions.count)
     let counts = rows(of: .plansByNCYNeedProvision) { row -> PlanCount? in
       let (year, ncy, need) = (row.year("january_census"), row.ncy(), row.need())
-      let (provision, plans) = (row.recordedProvision(), row.count("plans"))
+      let (provision, plans) = (row.recordedProvision(), row.count("plans", upTo: Row.mostPlans))
       guard row.provenance() != nil, let year, let ncy, let need, let provision, let plans
       else { return nil }
       return PlanCount(

@@ -22,6 +22,11 @@ struct MeasuresSection {
     figures.flowsByYear[measure]?[year]
   }
 
+  /// True of counts that readers outside are not told: the evidence may be the authority's own, and not what DfE publishes.
+  private func isSmall(_ counts: [Double?]) -> Bool {
+    source.isPublished && counts.contains { $0.map(Suppression.isSmall) ?? false }
+  }
+
   private func share(_ part: Double?, _ whole: Double?) -> Double? {
     guard let part, let whole, whole > 0 else { return nil }
     return part / whole
@@ -37,9 +42,12 @@ struct MeasuresSection {
     let januaries = (source.base - 4...source.base).filter { total(local, $0) != nil }
     func row(
       _ name: String, _ value: (PublishedFigures, Int) -> Double?, _ word: (Double) -> String,
-      isShare: Bool = false, _ regional: Double?
+      isShare: Bool = false, of counts: ((Int) -> [Double?])? = nil, _ regional: Double?
     ) -> [String] {
-      let values = januaries.map { value(local, $0) }
+      let isTold = januaries.map { january in
+        !isSmall(counts?(january) ?? [value(local, january)])
+      }
+      let values = zip(januaries, isTold).map { $1 ? value(local, $0) : nil }
       let last = values.last ?? nil
       let before = values.dropLast().last ?? nil
       let change = last.flatMap { now in
@@ -49,7 +57,10 @@ struct MeasuresSection {
         }
       }
       let nation = januaries.last.flatMap { value(england, $0) }
-      return [name] + values.map { $0.map(word) ?? "not published" }
+      return [name]
+        + zip(values, isTold).map {
+          $0.map(word) ?? ($1 ? "not published" : PublishedEdition.word)
+        }
         + [change ?? "not known"] + (region == nil ? [] : [regional.map(word) ?? "not published"])
         + [nation.map(word) ?? "not published"]
     }
@@ -63,13 +74,21 @@ struct MeasuresSection {
       row(
         "New plans as a share of all plans",
         { share(flow($0, "new_plans", $1 - 1), total($0, $1)) }, Self.percent, isShare: true,
+        of: { [flow(local, "new_plans", $0 - 1)] },
         share(regional(.newPlans), regional(.plans))),
       row(
         "New plans issued within 20 weeks, exceptions apart",
         {
           share(
             flow($0, "plans_issued_within_20_weeks", $1 - 1), flow($0, "plans_issued", $1 - 1))
-        }, Self.percent, isShare: true, share(regional(.plansIssuedInTime), regional(.plansIssued))),
+        }, Self.percent, isShare: true,
+        of: {
+          let (all, inTime) = (
+            flow(local, "plans_issued", $0 - 1),
+            flow(local, "plans_issued_within_20_weeks", $0 - 1)
+          )
+          return [inTime, all.flatMap { all in inTime.map { all - $0 } }]
+        }, share(regional(.plansIssuedInTime), regional(.plansIssued))),
       row(
         "Requests for an assessment, calendar year before", { flow($0, "requests", $1 - 1) },
         { Wording.count($0) }, regional(.requests)),
@@ -87,23 +106,41 @@ struct MeasuresSection {
   }
 
   private var ages: PageTable {
-    let januaries = [source.base - 1, source.base]
-    func cells(_ figures: PublishedFigures, _ january: Int, _ band: Int) -> [String] {
-      guard let groups = figures.plansByAgeGroup[january], let count = groups[band],
-        !groups.contains(where: { $0 == nil })
-      else { return ["not published", ""] }
-      let sum = groups.compactMap { $0 }.reduce(0, +)
-      return [Wording.count(count), Self.percent(count / max(1, sum))]
-    }
+    // Readers outside are told what the edition tells of the January that it starts from.
+    let januaries = source.isPublished ? [source.base] : [source.base - 1, source.base]
     return PageTable(
       "Ages",
       [.words("Age")]
         + januaries.flatMap { [.figures("January \($0)"), .figures("share")] }
         + [.figures("England, share in January \(source.base)")],
       AgeBand.allCases.enumerated().map { index, band in
-        [band.rawValue] + januaries.flatMap { cells(local, $0, index) }
+        [band.rawValue]
+          + januaries.flatMap {
+            source.isPublished ? told(band) : cells(local, $0, index)
+          }
           + [cells(england, source.base, index)[1]]
       })
+  }
+
+  private func cells(_ figures: PublishedFigures, _ january: Int, _ band: Int) -> [String] {
+    guard let groups = figures.plansByAgeGroup[january], let count = groups[band],
+      !groups.contains(where: { $0 == nil })
+    else { return ["not published", ""] }
+    let sum = groups.compactMap { $0 }.reduce(0, +)
+    return [Wording.count(count), Self.percent(count / max(1, sum))]
+  }
+
+  /// A count of the edition, and its share.
+  private func told(_ band: AgeBand) -> [String] {
+    func count(_ band: String) -> Double? {
+      source.baseline.number(
+        "plans.csv", "mean",
+        ["january_census": "\(source.base)", "age_band": band, "need": TableSchema.Field.all])
+    }
+    guard let own = count(band.rawValue), let all = count(TableSchema.Field.all), all > 0 else {
+      return [PublishedEdition.word, ""]
+    }
+    return [Wording.count(own), Self.percent(own / all)]
   }
 
   static func percent(_ share: Double) -> String { "\(Digits.fixed(tenths(share), decimals: 1)) %" }

@@ -82,7 +82,9 @@ struct NeighboursSection {
   }
 
   private func independent(_ census: Int) -> Chart {
-    let shares = shown.map { share($0, Self.independent) }
+    let shares = shown.map {
+      isTold($0, Self.independent) ? share($0, Self.independent) : nil
+    }
     return chart(
       "independent-chart",
       "Share of plans in independent and non-maintained schools, January \(census).",
@@ -90,7 +92,11 @@ struct NeighboursSection {
       table: PageTable(
         "Share of plans in independent and non-maintained schools, January \(census)",
         [.words("Place"), .figures("Share")],
-        zip(shown, shares).map { [name($0), $1.map(MeasuresSection.percent) ?? Self.missing] }))
+        zip(shown, shares).map { place, share in
+          let otherwise =
+            isTold(place, Self.independent) ? Self.missing : PublishedEdition.word
+          return [name(place), share.map(MeasuresSection.percent) ?? otherwise]
+        }))
   }
 
   private func mix(_ census: Int) -> PageTable {
@@ -98,12 +104,29 @@ struct NeighboursSection {
       "Where children and young people with a plan are, share of all plans, January \(census)",
       [.words("Place")] + Self.groups.map { .figures($0.name) },
       shown.map { place in
-        [name(place)]
+        // One share that is missing would be what the others leave.
+        guard Self.groups.allSatisfy({ isTold(place, $0.kinds) }) else {
+          return [name(place)] + Self.groups.map { _ in PublishedEdition.word }
+        }
+        return [name(place)]
           + Self.groups.map { share(place, $0.kinds).map(MeasuresSection.percent) ?? Self.missing }
       },
       note:
         "Plans whose placement was not recorded count among all plans, and in no column: rows may add to less than 100 %."
     )
+  }
+
+  /// False of the authority's own share where readers outside are not told a count of it.
+  private func isTold(_ place: Comparator, _ kinds: [Provision.Kind]) -> Bool {
+    guard source.isPublished, place.group == .own else { return true }
+    let all = TableSchema.Field.all
+    return source.evidence.codes.provisions.filter { kinds.contains($0.kind) }.allSatisfy {
+      !source.baseline.isHidden(
+        "placements.csv", "mean",
+        [
+          "january_census": "\(source.base)", "provision": $0.code, "age_band": all, "need": all,
+        ])
+    }
   }
 
   private func share(_ place: Comparator, _ kinds: [Provision.Kind]) -> Double? {

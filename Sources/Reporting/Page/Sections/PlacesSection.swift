@@ -31,8 +31,11 @@ struct PlacesSection {
         "phase": phase, "area": area,
       ]).first
       guard let row else { return PageTable.Cell("none") }
-      guard let needed = number(row, "needed_p80"), let places = number(row, "places_mean") else {
+      guard let needed = number(row, "needed_p80") else {
         return PageTable.Cell(PublishedEdition.word)
+      }
+      guard let places = number(row, "places_mean") else {
+        return PageTable.Cell("\(Wording.count(needed)) needed")
       }
       return Self.cell(needed: needed, places: places)
     }
@@ -72,8 +75,9 @@ struct PlacesSection {
     return PageTable(
       "\(source.provision(provision)): September \(year.prefix(4)), by need and phase",
       [.words("Need")] + phases.map { .words(ReportSource.phase($0)) }, rows: rows,
-      note:
-        "Places are shared among needs and phases by what settings are designated for, or else by who is there: a description for planning, not an admission rule."
+      note: source.isPublished
+        ? "Places of a need or a phase are not shown: shared out by who is there, they would tell who that is."
+        : "Places are shared among needs and phases by what settings are designated for, or else by who is there: a description for planning, not an admission rule."
     )
   }
 
