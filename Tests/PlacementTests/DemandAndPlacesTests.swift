@@ -102,6 +102,18 @@ struct DemandAndPlacesTests {
     }
   }
 
+  @Test("They come from every year that the school serves, from none more than from all others")
+  func fromEveryYear() throws {
+    for draw in 0..<5 {
+      let attended = placed(try growing(60, elasticity: 1), draw: draw).attended
+      // Eighteen were there a year ago, and ten of the list are of one year.
+      let more = (2...6).map { ncy in
+        Int(attended[Self.space.cell(NCY.index(ncy), 0, Self.special)]) - 18
+      }
+      #expect(more.allSatisfy { (1...40).contains($0) }, "\(more)")
+    }
+  }
+
   @Test("Not before the year the scenario names")
   func notBefore() throws {
     #expect(

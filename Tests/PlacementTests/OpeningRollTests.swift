@@ -63,6 +63,37 @@ struct OpeningRollTests {
     #expect(settled > 3000)
   }
 
+  @Test("Children of a school are eight times as likely to live at it as a quarter of an hour away")
+  func schoolsFillFromNear() throws {
+    let space = RandomNetwork.space
+    let special = try #require(RandomNetwork.codes.provision("SPEC-STATE"))
+    // A journey is a straight line times 1.3 at 30 km an hour.
+    let ends = [
+      GridPoint(easting: 400_000, northing: 300_000),
+      GridPoint(easting: 405_769, northing: 300_000),
+    ]
+    var network = RandomNetwork.oneSpecial(at: nil)
+    network.opening[space.cell(NCY.index(3), 0, special)] = 2000
+    network.settings = ends.enumerated().map { index, point in
+      Setting(
+        id: "s\(index)", name: "", kind: .special, provision: "SPEC-STATE", designation: nil,
+        ncys: NCY.range, point: point, baseRoll: 1000, provenance: invented)
+    }
+    network.locality = Locality()
+    for (index, point) in ends.enumerated() {
+      network.locality.areas.append(
+        PlanningArea(id: "a\(index)", name: "", centre: point, provenance: invented))
+      network.locality.population["principal", default: [:]][2024, default: [:]]["a\(index)"] =
+        Array(repeating: 100, count: 26)
+    }
+    let model = try network.model()
+    let pupils = Sitting(PlacementDraw(model, address: DrawAddress(seed: 1, draw: 1))).pupils
+    for (index, base) in model.network.plan.baseOfSetting.enumerated() {
+      let near = pupils.reduce(0) { $0 + ($1.base == base && $1.area == index ? $1.count : 0) }
+      #expect(abs(near - 889) <= 1, "\(near) of 1000")
+    }
+  }
+
   @Test("Where rolls by year are known, and add to the plans of each year, they are met exactly")
   func rollsByYearAreMet() throws {
     var network = RandomNetwork(9, waits: false)

@@ -17,6 +17,12 @@ struct OrderTests {
     #expect(one.moved == two.moved && one.arrived == two.arrived, "network \(seed)")
   }
 
+  @Test("What a random number is for is part of its address: other numbers are other runs")
+  func purposesAreAddresses() {
+    let purposes: [Purpose] = [.departure, .lottery, .scheme, .home, .naming, .induced]
+    #expect(purposes.map(\.rawValue) == [101, 102, 103, 104, 105, 106])
+  }
+
   @Test("The order of rows in the files changes nothing, year after year")
   func orderOfRowsChangesNothing() throws {
     for item in try Sweep.paths.get() where item.years[0].draw.address.draw == 1 {
