@@ -177,6 +177,8 @@ actor Desk {
   }
 
   /// A file to take away: made once while nothing changes, however many ask for it, and whether they wait for it or not.
+  ///
+  /// - Parameter key: names the file; what is made of a state has its stamp in it, for the folder may have changed since.
   func download(
     _ key: String, _ make: @escaping @Sendable (any Workplace) throws -> [UInt8]?
   ) async throws -> Download? {

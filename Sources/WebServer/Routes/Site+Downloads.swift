@@ -21,14 +21,17 @@ extension Site {
 
   /// What readers outside may see of the last run; nil where officers ask.
   ///
-  /// - Parameter otherwise: who reads it where the address does not say.
+  /// - Parameters:
+  ///   - state: of which; as the folder is now where there is none.
+  ///   - otherwise: who reads it where the address does not say.
   private func edition(
-    _ request: Request, _ desk: Desk, otherwise: Audience = .officers
+    _ request: Request, _ desk: Desk, of state: Desk.State? = nil,
+    otherwise: Audience = .officers
   ) async throws -> PublishedEdition? {
     guard try audience(request, otherwise).isPublished else { return nil }
-    guard let edition = try await desk.edition(of: try await desk.current()) else {
-      throw Self.notRun
-    }
+    let now: Desk.State
+    if let state { now = state } else { now = try await desk.current() }
+    guard let edition = try await desk.edition(of: now) else { throw Self.notRun }
     return edition
   }
 
@@ -43,10 +46,12 @@ extension Site {
 
   private func workbook(_ request: Request, _ context: Context) async throws -> Response {
     let desk = try desk(context)
-    let edition = try await edition(request, desk)
-    let audience = edition == nil ? "" : " published"
-    guard let file = try await desk.download("workbook\(audience)", { try $0.workbook(edition) })
-    else { throw Self.notRun }
+    let state = try await desk.current()
+    let edition = try await edition(request, desk, of: state)
+    let name = "\(state.stamp) workbook\(edition == nil ? "" : " published")"
+    guard let file = try await desk.download(name, { try $0.workbook(edition) }) else {
+      throw Self.notRun
+    }
     return .download(
       file, name: "\(desk.place.name)\(edition == nil ? "" : "-published").xlsx",
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -90,10 +95,10 @@ extension Site {
     let desk = try desk(context)
     let state = try await desk.current()
     let scenario = try known(context, state)
-    let edition = try await edition(request, desk, otherwise: .scrutiny)
+    let edition = try await edition(request, desk, of: state, otherwise: .scrutiny)
     let word = try audience(request, .scrutiny).rawValue
     let (pages, chartLibrary) = (pages, chartLibrary)
-    let report = try await desk.download("\(scenario.id) report \(word)") { place in
+    let report = try await desk.download("\(state.stamp) \(scenario.id) \(word)") { place in
       let source =
         edition.map { state.source(scenario.id, of: $0) }
         ?? place.results(of: [scenario.id], files: ReportSource.files)
